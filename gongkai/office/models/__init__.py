@@ -1,0 +1,22 @@
+"""机构的表: offices and departments, people and posts, holiday notices, events."""
+
+from .calendar import HolidayNotice
+from .events import AppendOnly, Cursor, Event, EventHead
+from .offices import Department, Office, OfficeKind, OfficeQuerySet
+from .people import Post, PostQuerySet, Role, User
+
+__all__ = [
+    "AppendOnly",
+    "Cursor",
+    "Department",
+    "Event",
+    "EventHead",
+    "HolidayNotice",
+    "Office",
+    "OfficeKind",
+    "OfficeQuerySet",
+    "Post",
+    "PostQuerySet",
+    "Role",
+    "User",
+]

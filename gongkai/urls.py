@@ -1,0 +1,8 @@
+"""Addresses: the desk under /desk/, the public's dynamic pages, and the public files for everything else."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("gongkai.desk.urls")),
+    path("", include("gongkai.portal.urls")),
+]
