@@ -31,6 +31,8 @@ MESSAGES = {
 }
 """What argparse says to a user, by its own message template, and what we say instead."""
 
+HELP_COLUMN = 24
+
 _PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[rs]")
 
 
@@ -76,22 +78,31 @@ class ChineseHelp(argparse.HelpFormatter):
     def format_help(self) -> str:
         return re.sub(r"^(\S+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
-    def _split_lines(self, text: str, width: int) -> list[str]:
-        return wrapped(text, width)
+    def _format_action(self, action: argparse.Action) -> str:
+        if isinstance(action, argparse._SubParsersAction):
+            return "".join(map(self._format_action, action._get_subactions()))
+        header = f"  {self._format_action_invocation(action)}"
+        explained = wrapped(self._expand_help(action) if action.help else "", self._width - HELP_COLUMN)
+        gap = " " * max(HELP_COLUMN - columns(header), 2)
+        return header + gap + ("\n" + " " * HELP_COLUMN).join(explained) + "\n"
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
+
+
+def columns(text: str) -> int:
+    """Return the width of the text on a terminal."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return the text in lines of at most `width` columns, where a Chinese character takes two."""
     lines, line, taken = [], "", 0
     for character in " ".join(text.split()):
-        columns = 1 if character.isascii() else 2
-        if taken + columns > width and character not in "，。；：、）”":
+        if taken + columns(character) > width and character not in "，。；：、）”":
             lines.append(line)
             line, taken = "", 0
-        line, taken = line + character, taken + columns
+        line, taken = line + character, taken + columns(character)
     return [*lines, line]
 
 

@@ -1,0 +1,28 @@
+"""命令行上的值：日期、数目。
+
+What lives here: turning one word of the command line into a value, or into a Chinese sentence that says what to write.
+"""
+
+import argparse
+import datetime as dt
+import re
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+
+
+def date_value(text: str) -> dt.date:
+    """Return the date that was written as 2025-01-20 or 2025年1月20日."""
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成2025-01-20的样子")
+    try:
+        return dt.date(*map(int, found.groups()))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”这一天不存在，请核对年月日") from None
+
+
+def count_value(text: str) -> int:
+    """Return the number, from 0 to 9999."""
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}”不是0到9999之间的整数")
+    return int(text)
