@@ -1,9 +1,9 @@
 """机构的表: offices and departments, people and posts, holiday notices, events."""
 
 from .calendar import HolidayNotice
-from .events import AppendOnly, Cursor, Event, EventHead
+from .events import AppendOnly, Cursor, Event, EventHead, RowIsEvidence
 from .offices import Department, Office, OfficeKind, OfficeQuerySet
-from .people import Post, PostQuerySet, Role, User
+from .people import PersonNotDeletable, Post, PostQuerySet, Role, User
 
 __all__ = [
     "AppendOnly",
@@ -15,8 +15,10 @@ __all__ = [
     "Office",
     "OfficeKind",
     "OfficeQuerySet",
+    "PersonNotDeletable",
     "Post",
     "PostQuerySet",
     "Role",
+    "RowIsEvidence",
     "User",
 ]

@@ -11,6 +11,8 @@ from django.db import models
 from .offices import Office
 from .people import User
 
+ENTERED_ALREADY = "该年度的安排已经录入，请修改原有的一条。"
+
 
 class HolidayNotice(models.Model):
     """One yearly notice on holidays and swap days (放假调休). It applies to one office, or to all where none is named.
@@ -21,7 +23,12 @@ class HolidayNotice(models.Model):
     year = models.PositiveSmallIntegerField("年份")
     number = models.CharField("文号", max_length=60, help_text="如：国办发明电〔2024〕12号。")
     office = models.ForeignKey(
-        Office, verbose_name="适用机构", null=True, blank=True, on_delete=models.PROTECT, help_text="留空适用于全部机构。"
+        Office,
+        verbose_name="适用机构",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        help_text="留空适用于全部机构。",
     )
     off = models.JSONField("放假日期", default=list)
     work = models.JSONField("调休上班日期", default=list, blank=True)
@@ -35,9 +42,14 @@ class HolidayNotice(models.Model):
             models.UniqueConstraint(
                 fields=["year", "office"],
                 name="holiday_notice_once_per_year_and_office",
-                nulls_distinct=False,
-                violation_error_message="该年度的安排已经录入，请修改原有的一条。",
-            )
+                violation_error_message=ENTERED_ALREADY,
+            ),
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=models.Q(office__isnull=True),
+                name="holiday_notice_for_all_once_per_year",
+                violation_error_message=ENTERED_ALREADY,
+            ),
         ]
 
     def __str__(self) -> str:
