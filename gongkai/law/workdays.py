@@ -61,7 +61,8 @@ class Rest(NamedTuple):
 class Notice:
     """One notice about days off (`off`) and weekend days worked (`work`), of the whole country or of one place.
 
-    The notice of a year makes that year known. A supplement (local holiday, emergency) only changes the days it names.
+    The notice of a year makes that year known. A supplement (local holiday, emergency) does not: it settles the days
+    that it names and leaves the rest of the year as known or unknown as it was.
     """
 
     year: int
@@ -102,20 +103,18 @@ class Notice:
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """The calendar that follows from some notices; a later notice of a year replaces an earlier one.
+    """The calendar that follows from some notices: where two name the same day, the later one prevails.
 
-    Supplements lie over the notices of the years, the later over the earlier. A year without notice is reckoned by
-    weekends and the fixed statutory holidays, and every answer that touches it is provisional. Only the following
-    year's notice can move the last days of December, so they too may change when it comes.
+    Supplements lie over all notices of years. A year without notice is reckoned by weekends and the fixed statutory
+    holidays, and every answer that touches it is provisional. The following year's notice may still move the last days
+    of December (as on 29–31 December 2018); they are not marked provisional for that.
     """
 
     notices: tuple[Notice, ...] = ()
     _marks: dict[dt.date, Day] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        years = {each.year: each for each in self.notices if not each.is_supplement}
-        supplements = [each for each in self.notices if each.is_supplement]
-        ordered = [years[year] for year in sorted(years)] + supplements
+        ordered = sorted(self.notices, key=lambda each: each.is_supplement)
         marks = {mark.date: mark for notice in ordered for mark in notice.marks()}
         object.__setattr__(self, "_marks", marks)
 

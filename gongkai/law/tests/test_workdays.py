@@ -123,14 +123,14 @@ def test_a_new_notice_settles_its_year(calendar):
     assert settled.explain(dt.date(2027, 2, 5)).why == "放假（测试通知〔2026〕1号）"
 
 
-def test_a_later_notice_of_the_same_year_replaces_the_earlier(calendar):
-    again = Notice(year=2026, number="更正", off=((dt.date(2026, 5, 1), dt.date(2026, 5, 3)),))
+def test_a_later_notice_prevails_on_the_days_it_names(calendar):
+    local = Notice(year=2026, number="本地安排", off=((dt.date(2026, 7, 6), dt.date(2026, 7, 6)),))
 
-    corrected = calendar.with_notices([again])
+    corrected = calendar.with_notices([local])
 
-    assert corrected.is_workday(dt.date(2026, 5, 4))
-    assert not corrected.is_workday(dt.date(2026, 5, 9))
-    assert not calendar.is_workday(dt.date(2026, 5, 4))
+    assert not corrected.is_workday(dt.date(2026, 7, 6))
+    assert corrected.is_workday(dt.date(2026, 5, 9))
+    assert corrected.is_workday(dt.date(2026, 10, 10))
 
 
 def test_a_supplement_changes_only_the_days_it_names(calendar):
@@ -148,10 +148,10 @@ def test_a_supplement_changes_only_the_days_it_names(calendar):
     assert local.years == calendar.years
 
 
-def test_a_supplement_survives_a_later_notice_of_its_year(calendar):
+def test_a_supplement_lies_over_a_later_notice_of_its_year(calendar):
     day = dt.date(2026, 7, 6)
     flood = Notice(year=2026, number="停工通告", off=((day, day),), is_supplement=True)
-    again = Notice(year=2026, number="更正")
+    again = Notice(year=2026, number="全年安排", work=(day,))
 
     assert not calendar.with_notices([flood, again]).is_workday(day)
 
