@@ -1,0 +1,107 @@
+"""正文数字: the figures the prose states, each with the sentence that states it.
+
+Only wordings that can mean one thing are read: a figure missed is a question less, a figure misread a false alarm.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.report.reading.answer import Figure
+
+_N = r"(?P<n>\d+(?:\.\d+)?)"
+_COUNT = r"\s*(?:件|条|份|宗|次|个|篇|则)(?!工作日|月)"
+_SUM = r"(?:共计|总计|合计|共|为|量)?"
+_APPLICATION = r"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息)?(?:申请|事项|件)?)"
+_RECONSIDERATION = r"(?:政府信息公开)?(?:相关|有关|引起的|类)?(?:的)?行政复议(?:案件|申请)?"
+_LITIGATION = r"(?:政府信息公开)?(?:相关|有关|引起的|类)?(?:的)?行政诉讼(?:案件)?"
+_NONE = r"(?:(?:未|没有)(?:新)?(?:收到|接到|受理|发生|产生|出现|引起|被提起)(?:任何)?|无(?:新收|新增)?)"
+_HERE = r"(?=[、，；。,;]|\Z)"
+
+# kind → unit, expressions with the figure, expressions that say "none"
+_KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "work_items_published": ("条", (rf"(?:工作(?:信息|动态)|动态信息)\s*{_SUM}\s*{_N}\s*条",), ()),
+    "policy_documents": ("份", (rf"政策(?:性)?文件\s*{_SUM}\s*{_N}\s*(?:份|件|个(?!工作日)|条)",), ()),
+    "items_published_total": (
+        "条",
+        (
+            rf"(?:累计|全年|年度|共计|总计|共)[^，；。,;\d]{{0,12}}公开[^，；。,;\d]{{0,8}}(?:各类|政府)?信息\s*{_SUM}\s*{_N}\s*(?:余)?条",
+            rf"主动公开(?:各类)?(?:政府)?信息\s*(?:共计|总计|合计|共)?\s*{_N}\s*(?:余)?条",
+        ),
+        (),
+    ),
+    "normative_documents_made": (
+        "件",
+        (rf"(?:制发|印发|出台|制定)(?:了)?(?:行政)?规范性文件\s*{_SUM}\s*{_N}\s*(?:件|份|个|部)",),
+        (rf"(?:未|没有)(?:制发|印发|出台|制定)(?:行政)?规范性文件{_HERE}",),
+    ),
+    "applications_received": (
+        "件",
+        (
+            rf"(?:收到|受理|新收)(?:的|了)?(?:公民、法人(?:和|或)其他组织(?:的)?)?{_APPLICATION}\s*{_SUM}\s*{_N}{_COUNT}",
+        ),
+        (rf"{_NONE}{_APPLICATION}{_HERE}",),
+    ),
+    "applications_carried_in": (
+        "件",
+        (rf"(?:上年度?|上一年度?)(?:结转|转入)(?:的)?(?:{_APPLICATION})?\s*{_SUM}\s*{_N}{_COUNT}",),
+        (),
+    ),
+    "reconsiderations": (
+        "件",
+        (rf"{_RECONSIDERATION}\s*{_SUM}\s*{_N}{_COUNT}",),
+        (rf"{_NONE}{_RECONSIDERATION}(?:和行政诉讼(?:案件)?)?{_HERE}",),
+    ),
+    "litigations": (
+        "件",
+        (rf"{_LITIGATION}\s*{_SUM}\s*{_N}{_COUNT}",),
+        (rf"{_NONE}(?:政府信息公开)?(?:相关|有关)?(?:行政复议(?:案件)?[、和])?{_LITIGATION}{_HERE}",),
+    ),
+    "policy_limit_workdays": ("工作日", (rf"政策文件\s*{_N}\s*个工作日",), ()),
+    "news_limit_hours": ("小时", (rf"(?:工作)?动态(?:信息)?\s*{_N}\s*(?:个)?小时",), ()),
+    "timeliness_rate_percent": ("%", (rf"及时率[^，；。,;\d]{{0,6}}{_N}\s*[%％]",), ()),
+    "processing_fee_yuan": (
+        "元",
+        (rf"(?:收取|收费)[^，；。,;\d]{{0,12}}(?:信息处理费|处理费)[^，；。,;\d]{{0,8}}{_N}\s*元",),
+        (r"(?:未|没有|无|不)(?:产生|发生)?(?:收取|收费|收)?(?:过)?(?:任何)?(?:政府)?(?:信息公开)?信息处理费",),
+    ),
+}
+_STATED = {kind: [re.compile(item) for item in stated] for kind, (_, stated, _) in _KINDS.items()}
+_DENIED = {kind: [re.compile(item) for item in denied] for kind, (_, _, denied) in _KINDS.items()}
+_DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_SENTENCE_END = re.compile(r"(?<=[。！？；!?;])|\n")
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[\u4e00-\u9fff%％])")
+# A quantity of last year or of a part of this one is not this year's.
+_EARLIER = re.compile(r"(?:上一?年度?|去年|前年|往年|[上下]半年|季度|\d月份?)(?:同期)?[^，；。,;]{0,6}\Z")
+
+
+def figures(text: str, *, year: int | None) -> tuple[Figure, ...]:
+    """Return the figures of the report's own year in the order of the text."""
+    return tuple(figure for sentence in sentences(text) for figure in _in_sentence(sentence, year))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences with half-width digits and no spaces between words and figures."""
+    plain = _BETWEEN.sub("", text.translate(_DIGITS))
+    return [sentence.strip() for sentence in _SENTENCE_END.split(plain) if sentence.strip()]
+
+
+def _in_sentence(sentence: str, year: int | None) -> Iterator[Figure]:
+    for kind, (unit, _, _) in _KINDS.items():
+        value = _value(kind, sentence, year)
+        if value is not None:
+            yield Figure(kind, value, unit, sentence)
+
+
+def _value(kind: str, sentence: str, year: int | None) -> Decimal | None:
+    for expression in _STATED[kind]:
+        for match in expression.finditer(sentence):
+            if kind == "applications_carried_in" or not _of_another_year(sentence[: match.start()], year):
+                return Decimal(match["n"])
+    denied = any(expression.search(sentence) for expression in _DENIED[kind])
+    return Decimal(0) if denied else None
+
+
+def _of_another_year(before: str, year: int | None) -> bool:
+    named = re.findall(r"(\d{4})年", before)
+    return bool(_EARLIER.search(before)) or (bool(named) and year is not None and int(named[-1]) != year)

@@ -1,0 +1,125 @@
+"""行名: from the words of a published table to the rows of the statutory form, whatever became of the punctuation."""
+
+import re
+from collections.abc import Sequence
+
+from gongkai.law.report_form import ROWS, TABLE3_COLUMNS, TABLE3_ORGANISATIONS, TABLE4_COLUMNS
+from gongkai.report.reading.cells import squeeze
+
+# What offices print instead of the full label; keys are squeezed, without the ordinal.
+_SHORT = {
+    "部分公开": "partial",
+    "三安全一稳定": "refused_security_stability",
+    "申请人无正当理由逾期不补正": "other_not_corrected",
+    "申请人逾期未按收费通知要求缴纳费用": "other_fee_unpaid",
+}
+_ORDINAL = re.compile(r"[一二三四五六七八九十\d]+")
+_SHORTEST_STEM = 8
+_MOST_PIECES = 8
+# Heads of the form used before 2021: its columns count something else.
+_OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量")
+_NEWER_HEADS = ("本年制发件数", "本年废止件数", "现行有效件数")
+
+
+def without_ordinal(squeezed: str) -> str:
+    return _ORDINAL.sub("", squeezed, count=1) if _ORDINAL.match(squeezed) else squeezed
+
+
+def _known(table: str) -> dict[str, str]:
+    return {without_ordinal(squeeze(row.label)): row.key for row in ROWS[table]}
+
+
+_LABELS = {"table2": _known("table2"), "table3": {**_known("table3"), **_SHORT}}
+_HEADS3 = {squeeze(column.label): column.key for column in TABLE3_COLUMNS}
+_HEADS4 = {squeeze(column.label): column.key for column in TABLE4_COLUMNS}
+_BLOCKS4 = {squeeze(row.label): row.key for row in ROWS["table4"]}
+_ANY_HEAD4 = re.compile("|".join(_HEADS4))
+
+
+def exact_row(table: str, text: str) -> str | None:
+    """Return the row whose label these words are, with or without its ordinal."""
+    stem = squeeze(text)
+    labels = _LABELS[table]
+    return labels.get(stem) or labels.get(without_ordinal(stem))
+
+
+def near_row(table: str, text: str) -> str | None:
+    """Return the one row whose long label begins with these words, where the end was cut off."""
+    stem = without_ordinal(squeeze(text))
+    if len(stem) < _SHORTEST_STEM:
+        return None
+    near = {key for label, key in _LABELS[table].items() if label.startswith(stem)}
+    return near.pop() if len(near) == 1 else None
+
+
+def row_at_end(table: str, pieces: Sequence[str]) -> str | None:
+    """Return the row named by the last pieces together: a label may have been cut at a line break.
+
+    A label always begins where a piece begins; words that merely end like a label are prose.
+    """
+    ends = ["".join(pieces[-count:]) for count in range(1, min(len(pieces), _MOST_PIECES) + 1)]
+    for match in (exact_row, near_row):
+        for end in ends:
+            row = match(table, end)
+            if row is not None:
+                return row
+    return None
+
+
+def is_label(text: str) -> bool:
+    return exact_row("table2", text) is not None or exact_row("table3", text) is not None
+
+
+def is_table4_head(squeezed: str) -> bool:
+    """Test if the words hold heads of table four: nothing else in a report has both."""
+    return "结果维持" in squeezed and "尚未审结" in squeezed
+
+
+def table3_columns(head: str) -> tuple[str, ...] | None:
+    """Return the columns in the order of the printed heads, or None where the five kinds of organisation are not all there.
+
+    Flattening puts the head of the total, which spans two lines, before the kinds; its figures still come last.
+    """
+    words = squeeze(head).replace(squeeze(TABLE3_ORGANISATIONS), "")
+    kinds = [label for label, key in _HEADS3.items() if key not in ("natural_person", "total")]
+    places = {label: words.rfind(label) for label in kinds}
+    if min(places.values()) < 0:
+        return None
+    return ("natural_person", *(_HEADS3[label] for label in sorted(kinds, key=places.__getitem__)), "total")
+
+
+def table4_columns(head: str) -> tuple[tuple[str, str], ...] | None:
+    """Return (row, column) for the fifteen cells in the order of the printed heads, or None where they are not whole."""
+    words = squeeze(head)
+    outcomes = [_HEADS4[label] for label in _ANY_HEAD4.findall(words)]
+    size = len(TABLE4_COLUMNS)
+    chunks = [outcomes[start : start + size] for start in range(0, len(outcomes), size)]
+    if len(chunks) != len(_BLOCKS4) or any(set(chunk) != set(_HEADS4.values()) for chunk in chunks):
+        return None
+    places = {key: words.find(label) for label, key in _BLOCKS4.items()}
+    blocks = sorted(places, key=places.__getitem__)
+    return tuple((block, column) for block, chunk in zip(blocks, chunks, strict=True) for column in chunk)
+
+
+def form_of(squeezed: str) -> str | None:
+    """Return which statutory form the labels belong to: 2019, 2021, or None where no table two is to be seen."""
+    if any(head in squeezed for head in _OLDER_HEADS):
+        return "2019"
+    return "2021" if any(head in squeezed for head in _NEWER_HEADS) else None
+
+
+def places_of_table3(stacks: Sequence[Sequence[str]]) -> dict[int, str]:
+    """Return position → column for the heads above each position, or nothing where the seven are not all there."""
+    places = {position: _HEADS3[stack[-1]] for position, stack in enumerate(stacks) if stack and stack[-1] in _HEADS3}
+    return places if set(places.values()) == set(_HEADS3.values()) and len(places) == len(_HEADS3) else {}
+
+
+def places_of_table4(stacks: Sequence[Sequence[str]]) -> dict[int, tuple[str, str]]:
+    """Return position → (row, column) for the positions whose heads name both."""
+    places = {}
+    for position, stack in enumerate(stacks):
+        block = next((_BLOCKS4[head] for head in stack if head in _BLOCKS4), None)
+        outcome = next((_HEADS4[head] for head in stack if head in _HEADS4), None)
+        if block and outcome:
+            places[position] = (block, outcome)
+    return places

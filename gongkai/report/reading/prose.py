@@ -1,0 +1,87 @@
+"""正文: office, year and the parts of the narrative, found by their headings."""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.law.report_form import PARTS
+from gongkai.report.reading.cells import even, squeeze
+
+_YEAR = r"(?P<year>\d{4}|[二〇零○一三四五六七八九]{4})"
+_TITLE = re.compile(rf"(?P<office>[^\n。:]*?)\s*{_YEAR}\s*年\s*度?\s*政府信息公开\s*(?:工作)?\s*年?度?\s*报告")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_ORDINAL = r"[(]?[一二三四五六七八九十][)、.．]?"
+# The sections' heads vary in their tails (情况, 方面, 措施); the stem decides.
+_SECTION_STEMS = {
+    "on_request": r"依申请公开(?:政府信息)?",
+    "proactive": r"主动公开(?:政府信息)?",
+    "management": r"政府信息(?:的)?(?:规范化)?管理",
+    "platform": r"(?:政府信息)?(?:公开)?平台(?:的)?建设",
+    "supervision": r"监督(?:和)?保障",
+    "problems": r"(?:存在的?)?(?:主要|突出)?问题",
+    "improvements": r"(?:改进|整改)",
+}
+_TAIL = r"(?:工作)?(?:情况|方面|措施)?\s*(?:[:。.]|(?=\s)|$)"
+_SECTION = re.compile(
+    rf"\s*{_ORDINAL}\s*(?:"
+    + "|".join(f"(?P<{key}>{stem}{_TAIL})" for key, stem in _SECTION_STEMS.items())
+    + r")\s*(?P<rest>.*)"
+)
+_PARTS = {squeeze(part.heading): part.key for part in PARTS}
+_OWN_PARTS = {"overview", "reflection", "other"}
+_FURNITURE = ("扫一扫", "打印", "纠错", "分享到", "关闭窗口", "来源:", "发布时间")
+
+
+def office_and_year(text: str) -> tuple[str | None, int | None]:
+    """Return the office's full name and the year of the report, as its title gives them."""
+    match = _TITLE.search(even(text))
+    if match is None:
+        return None, None
+    office = match["office"].strip(" 《") or _line_before(even(text), match.start())
+    return office or None, int(match["year"].translate(_CHINESE_DIGITS))
+
+
+def _line_before(text: str, position: int) -> str:
+    lines = [line.strip() for line in text[:position].splitlines() if line.strip()]
+    return lines[-1].strip("《 ") if lines else ""
+
+
+def narrative(text: str, *, office: str | None) -> dict[str, str]:
+    """Return the prose under each head that asks for prose; paragraphs are lines, heads and page furniture are left out.
+
+    Words before the first section of a part are the part's own (`overview`, `reflection`, `other`).
+    """
+    paragraphs: dict[str, list[str]] = {}
+    for key, line in _under_heads(text):
+        paragraphs.setdefault(key, []).append(line)
+    if "other" in paragraphs:
+        paragraphs["other"] = _before_signature(paragraphs["other"], office)
+    return {key: "\n".join(lines) for key, lines in paragraphs.items() if lines}
+
+
+def _under_heads(text: str) -> Iterator[tuple[str, str]]:
+    part = section = ""
+    for raw in text.splitlines():
+        line = raw.strip()
+        if not line:
+            continue
+        key = _PARTS.get(squeeze(line))
+        if key is not None:
+            part, section = key, ""
+            continue
+        head = _SECTION.match(even(line)) if part in ("overview", "reflection") else None
+        if head is not None:
+            section = str(head.lastgroup if head.lastgroup != "rest" else _key_of(head))
+            line = head["rest"].strip()
+        if line and part in _OWN_PARTS and not line.startswith(_FURNITURE):
+            yield section or part, line
+
+
+def _key_of(head: re.Match[str]) -> str:
+    return next(key for key in _SECTION_STEMS if head[key] is not None)
+
+
+def _before_signature(lines: list[str], office: str | None) -> list[str]:
+    for index, line in enumerate(lines):
+        if office and squeeze(line) == squeeze(office):
+            return lines[:index]
+    return lines
