@@ -1,0 +1,58 @@
+"""公开时限与及时率：到期时刻、灯号、发布及时率、栏目更新及时率（《条例》第二十六条）。"""
+
+from gongkai.law.timeliness.lights import DEFAULT_THRESHOLDS, Light, Thresholds, light
+from gongkai.law.timeliness.limits import (
+    CHINA_TIME,
+    DueAt,
+    NoLimitInForce,
+    Start,
+    StartEvent,
+    StartNotAware,
+    StartTimeMissing,
+    TimeLimit,
+    Unit,
+    ceiling,
+    due_at,
+    earliest,
+    end_of,
+    missing_starts,
+)
+from gongkai.law.timeliness.rates import (
+    ColumnState,
+    Excluded,
+    Item,
+    PeriodReversed,
+    Publication,
+    Rate,
+    rate,
+    update_rate,
+)
+
+__all__ = [
+    "CHINA_TIME",
+    "DEFAULT_THRESHOLDS",
+    "ColumnState",
+    "DueAt",
+    "Excluded",
+    "Item",
+    "Light",
+    "NoLimitInForce",
+    "PeriodReversed",
+    "Publication",
+    "Rate",
+    "Start",
+    "StartEvent",
+    "StartNotAware",
+    "StartTimeMissing",
+    "Thresholds",
+    "TimeLimit",
+    "Unit",
+    "ceiling",
+    "due_at",
+    "earliest",
+    "end_of",
+    "light",
+    "missing_starts",
+    "rate",
+    "update_rate",
+]
