@@ -76,7 +76,8 @@ class Notice:
     def marks(self) -> Iterator[Day]:
         """Yield each day that this notice names."""
         for rest in (Rest(*each) for each in self.off):
-            yield from (Day(day, False, f"{self._named(rest)}放假（{self.number}）") for day in rest.dates())
+            why = f"{rest.name or self._fixed_names(rest)}放假（{self.number}）"
+            yield from (Day(day, False, why) for day in rest.dates())
         yield from (Day(day, True, f"调休上班（{self.number}）") for day in self.work)
 
     def faults(self) -> list[str]:
@@ -96,9 +97,8 @@ class Notice:
         return day.year == self.year or (day.year, day.month) == (self.year - 1, 12)
 
     @staticmethod
-    def _named(rest: Rest) -> str:
-        names = dict.fromkeys(filter(None, map(fixed_holiday, rest.dates())))
-        return rest.name or "、".join(names)
+    def _fixed_names(rest: Rest) -> str:
+        return "、".join(dict.fromkeys(filter(None, map(fixed_holiday, rest.dates()))))
 
 
 @dataclass(frozen=True)
@@ -111,21 +111,22 @@ class WorkCalendar:
     """
 
     notices: tuple[Notice, ...] = ()
+    years: frozenset[int] = field(init=False, repr=False, compare=False)
+    """The years whose arrangement is known."""
     _marks: dict[dt.date, Day] = field(init=False, repr=False, compare=False)
+    _reckoned: dict[tuple[dt.date, int, dt.timedelta], Due] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         ordered = sorted(self.notices, key=lambda each: each.is_supplement)
         marks = {mark.date: mark for notice in ordered for mark in notice.marks()}
         object.__setattr__(self, "_marks", marks)
+        object.__setattr__(self, "years", frozenset(each.year for each in self.notices if not each.is_supplement))
 
     def with_notices(self, extra: Iterable[Notice]) -> "WorkCalendar":
         """Return the calendar with these notices added after its own."""
         return WorkCalendar((*self.notices, *extra))
-
-    @property
-    def years(self) -> frozenset[int]:
-        """The years whose arrangement is known."""
-        return frozenset(each.year for each in self.notices if not each.is_supplement)
 
     @property
     def known_through(self) -> dt.date | None:
@@ -171,16 +172,23 @@ class WorkCalendar:
         return [Day(next(following), False, "起算当日，不计入"), *(self.explain(each) for each in following)]
 
     def _stepped(self, day: dt.date, n: int, step: dt.timedelta) -> Due:
+        """Return the reckoning, remembered: the records of a year ask for the same few hundred again and again."""
         if n < 0:
             raise WorkdaysNotCountable("工作日数不能是负数。请填写零或者正整数。")
+        key = (day, n, step)
+        if key not in self._reckoned:
+            try:
+                self._reckoned[key] = self._reckon(day, n, step)
+            except OverflowError as beyond:
+                raise WorkdaysNotCountable("期限超出了日历的范围。请核对起算日和工作日数。") from beyond
+        return self._reckoned[key]
+
+    def _reckon(self, day: dt.date, n: int, step: dt.timedelta) -> Due:
         provisional = n == 0 and not self.is_known(day)
-        try:
-            while n:
-                day += step
-                n -= self.is_workday(day)
-                provisional = provisional or not self.is_known(day)
-        except OverflowError as beyond:
-            raise WorkdaysNotCountable("期限超出了日历的范围。请核对起算日和工作日数。") from beyond
+        while n:
+            day += step
+            n -= self.is_workday(day)
+            provisional = provisional or not self.is_known(day)
         return Due(day, provisional)
 
     def _by_rule(self, day: dt.date) -> Day:
