@@ -71,6 +71,10 @@ def admit(tag: str, name: str, value: str) -> str | None:
     return value if pattern and pattern.fullmatch(value) else None
 
 
+def _admit_readable(tag: str, name: str, value: str) -> str | None:
+    return value if name in {"class", "style", "align", "face"} else admit(tag, name, value)
+
+
 def is_external(address: str) -> bool:
     """Test if a link leaves the site."""
     return address.lower().startswith(("http://", "https://"))
@@ -99,6 +103,7 @@ _LOOSE = nh3.Cleaner(
     clean_content_tags=set(DROPPED),
     attributes={"*": {"class", "style", "align"}, "font": {"face"}}
     | {tag: set(names | {"style", "align"}) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=_admit_readable,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from typing import TypeAlias
 
+Nodes: TypeAlias = "list[Element | str]"
 VOID = frozenset({"br", "img", "col", "hr"})
 
 
@@ -19,7 +21,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element | str] = field(default_factory=list)
+    children: Nodes = field(default_factory=list)
 
     def elements(self) -> Iterator[Element]:
         """Yield the child elements, without the strings between them."""
@@ -34,7 +36,6 @@ class Element:
     def text(self) -> str:
         """Return all text inside, as written."""
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
-
 
 
 class _Builder(HTMLParser):
