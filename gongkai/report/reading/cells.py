@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from gongkai.law.report_form import Value
 
-_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
 _BARE = re.compile(rf"{_NUMBER}\Z")
 _WITH_UNIT = re.compile(rf"({_NUMBER})\s*(?:件|条|份|宗|项|次|个|万元)\Z")
-_TRAILING = re.compile(rf"(?P<label>.*?)(?P<numbers>(?:(?:^|\s+){_NUMBER})+)\Z", re.DOTALL)
-_GLUED = re.compile(r"(?P<label>.*\D)(?P<number>\d+(?:\.\d+)?)\Z", re.DOTALL)
+_LAST_DIGITS = re.compile(r"(?<!\d)(?<!\d\.)\d{1,12}(?:\.\d{1,6})?\Z")
 _ZERO = {"零", "〇", "○"}
 _BLANK = {"/", "\\", "-", "--", "—", "——", "–", "无", "空"}
 
@@ -58,13 +57,14 @@ def _value(token: str) -> Value:
 
 def trailing_numbers(text: str) -> tuple[str, list[str]]:
     """Return a line's words and the figures that follow them after spaces: `规章 0 0 0`."""
-    match = _TRAILING.match(text)
-    if match is None:
-        return text, []
-    return match["label"].strip(), match["numbers"].split()
+    words = text.split()
+    figures: list[str] = []
+    while words and _BARE.match(words[-1]):
+        figures.insert(0, words.pop())
+    return (" ".join(words), figures) if figures else (text, [])
 
 
 def glued_number(text: str) -> tuple[str, str] | None:
     """Return words and the digits that stick to their end: `行政许可64`."""
-    match = _GLUED.match(text)
-    return (match["label"], match["number"]) if match else None
+    match = _LAST_DIGITS.search(text)
+    return (text[: match.start()], match[0]) if match else None

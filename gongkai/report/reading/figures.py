@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gongkai.report.reading.answer import Figure
 
-_N = r"(?P<n>\d+(?:\.\d+)?)"
+_N = r"(?P<n>(?<!\d)\d{1,12}(?:\.\d{1,6})?)"
 _COUNT = r"\s*(?:件|条|份|宗|次|个|篇|则)(?!工作日|月)"
 _SUM = r"(?:共计|总计|合计|共|为|量)?"
 _APPLICATION = r"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息)?(?:申请|事项|件)?)"

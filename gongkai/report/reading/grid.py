@@ -1,10 +1,12 @@
 """网格: an HTML table as a rectangle in which a spanning cell stands in every place it covers."""
 
+import re
 from dataclasses import dataclass
 
 from bs4 import Tag
 
-_LARGEST_SPAN = 200
+_SPAN = re.compile(r"[0-9]{1,4}\Z")
+_WIDEST = 60  # no statutory table comes near; spans beyond are nonsense
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ def grid_of(table: Tag) -> Grid:
         for tag in row.find_all(["td", "th"], recursive=False):
             while (top, left) in places:
                 left += 1
+            if left >= _WIDEST:
+                break
             count += 1
             _cover(places, tag, top=top, left=left, cell=GridCell(_text(tag), count), bottom=len(rows))
     width = max((left for _, left in places), default=-1) + 1
@@ -38,13 +42,13 @@ def _cover(
     height = _span(tag, "rowspan") or bottom - top
     width = _span(tag, "colspan") or 1
     for row in range(top, min(top + height, bottom)):
-        for column in range(left, left + width):
+        for column in range(left, min(left + width, _WIDEST)):
             places.setdefault((row, column), cell)
 
 
 def _span(tag: Tag, name: str) -> int:
     given = str(tag.get(name, "1")).strip()
-    return min(int(given), _LARGEST_SPAN) if given.isdigit() else 1
+    return int(given) if _SPAN.match(given) else 1
 
 
 def _text(tag: Tag) -> str:

@@ -30,22 +30,30 @@ def _known(table: str) -> dict[str, str]:
 
 
 _LABELS = {"table2": _known("table2"), "table3": {**_known("table3"), **_SHORT}}
+_GROUPS = tuple(dict.fromkeys(squeeze(group) for row in ROWS["table3"] for group in row.groups))
 _HEADS3 = {squeeze(column.label): column.key for column in TABLE3_COLUMNS}
 _HEADS4 = {squeeze(column.label): column.key for column in TABLE4_COLUMNS}
 _BLOCKS4 = {squeeze(row.label): row.key for row in ROWS["table4"]}
 _ANY_HEAD4 = re.compile("|".join(_HEADS4))
 
 
+def _without_groups(stem: str) -> str:
+    """Return the label alone where the heads it stands under were copied into the same piece."""
+    for group in _GROUPS:
+        stem = stem.removeprefix(group)
+    return stem
+
+
 def exact_row(table: str, text: str) -> str | None:
     """Return the row whose label these words are, with or without its ordinal."""
-    stem = squeeze(text)
+    stem = _without_groups(squeeze(text))
     labels = _LABELS[table]
     return labels.get(stem) or labels.get(without_ordinal(stem))
 
 
 def near_row(table: str, text: str) -> str | None:
     """Return the one row whose long label begins with these words, where the end was cut off."""
-    stem = without_ordinal(squeeze(text))
+    stem = without_ordinal(_without_groups(squeeze(text)))
     if len(stem) < _SHORTEST_STEM:
         return None
     near = {key for label, key in _LABELS[table].items() if label.startswith(stem)}

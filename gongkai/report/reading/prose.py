@@ -7,7 +7,7 @@ from gongkai.law.report_form import PARTS
 from gongkai.report.reading.cells import even, squeeze
 
 _YEAR = r"(?P<year>\d{4}|[二〇零○一三四五六七八九]{4})"
-_TITLE = re.compile(rf"(?P<office>[^\n。:]*?)\s*{_YEAR}\s*年\s*度?\s*政府信息公开\s*(?:工作)?\s*年?度?\s*报告")
+_TITLE = re.compile(rf"{_YEAR}\s*年\s*度?\s*政府信息公开\s*(?:工作)?\s*年?度?\s*报告")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ORDINAL = r"[(]?[一二三四五六七八九十][)、.．]?"
 # The sections' heads vary in their tails (情况, 方面, 措施); the stem decides.
@@ -33,16 +33,21 @@ _FURNITURE = ("扫一扫", "打印", "纠错", "分享到", "关闭窗口", "来
 
 def office_and_year(text: str) -> tuple[str | None, int | None]:
     """Return the office's full name and the year of the report, as its title gives them."""
-    match = _TITLE.search(even(text))
+    plain = even(text)
+    match = _TITLE.search(plain)
     if match is None:
         return None, None
-    office = match["office"].strip(" 《") or _line_before(even(text), match.start())
+    office = _words_before(plain[: match.start()])
     return office or None, int(match["year"].translate(_CHINESE_DIGITS))
 
 
-def _line_before(text: str, position: int) -> str:
-    lines = [line.strip() for line in text[:position].splitlines() if line.strip()]
-    return lines[-1].strip("《 ") if lines else ""
+def _words_before(text: str) -> str:
+    """Return the office's name: what stands before the year in its line, or else the line above."""
+    lines = text.rstrip(" ").split("\n")
+    line = lines.pop().strip()
+    while not line and lines:
+        line = lines.pop().strip()
+    return re.split(r"[。:《]", line)[-1].strip()
 
 
 def narrative(text: str, *, office: str | None) -> dict[str, str]:
