@@ -77,7 +77,7 @@ class StageFacts(models.Model):
 
     @property
     def limit_text(self) -> str:
-        return f"{self.limit_amount}个{self.get_limit_unit_display()}" if self.limit_amount else "不限时"  # type: ignore[attr-defined]
+        return f"{self.limit_amount}个{self.get_limit_unit_display()}" if self.limit_amount else "不限时"
 
     def stage_facts(self) -> dict[str, Any]:
         """Return the facts by field name, to copy or to digest."""
