@@ -1,0 +1,74 @@
+"""登记的动作: one row per piece of information, with its time limit's start and the drafter's proposal, in one act."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from gongkai.office import events
+from gongkai.office.authority import post_for
+from gongkai.office.models import Role, User
+from gongkai.review import actions as review
+from gongkai.review.models import Round
+
+from .cleaning import body_problems
+from .determining import Proposal, propose
+from .models import Record, WorkStage
+
+WRITERS = (Role.CONTRIBUTOR, Role.DEPARTMENT_HEAD, Role.DISCLOSURE_OFFICER)
+
+
+class NotReadyForReview(Exception):
+    """The draft cannot be submitted yet; the sentence lists everything that is missing."""
+
+
+@transaction.atomic
+def register(record: Record, proposal: Proposal, *, by: User) -> Record:
+    """Register the unsaved record for its author and put the proposal of its attribute on record.
+
+    :raises NoAuthority: when the person writes for none of the office's departments.
+    :raises DeterminationRefused: when the proposal misses what the law asks.
+    """
+    post = post_for(by, WRITERS, record.office, to_do="登记信息")
+    record.author = by
+    record.start_event = record.column.limit_start
+    record.save()
+    data = {"column": record.column.path, "kind": record.kind}
+    events.record("records.registered", record, office=record.office, by=by, post=post, data=data)
+    propose(record, proposal, by=by)
+    record.refresh_from_db()
+    return record
+
+
+@transaction.atomic
+def submit(record: Record, *, by: User) -> Round:
+    """Send the draft into review, exactly as it reads now.
+
+    :raises NotReadyForReview: naming all that is missing at once.
+    :raises ReviewRefused: when a post of the procedure is vacant, or a round already runs.
+    """
+    record = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if missing := missing_for_review(record):
+        raise NotReadyForReview("尚不能送审：" + "".join(missing))
+    return review.submit(record, by=by)
+
+
+def missing_for_review(record: Record) -> list[str]:
+    """Return what the draft still lacks, as sentences."""
+    draft = record.draft()
+    problems = body_problems(draft.body)
+    checks = [
+        (record.is_proactive, "公开属性尚未认定为主动公开。"),
+        (
+            record.stage in {WorkStage.COMPILING, WorkStage.RETURNED} or record.has_unpublished_changes,
+            "没有新的内容需要审校。",
+        ),
+        (bool(draft.body.strip()) or record.attachments.standing().exists(), "正文为空。"),
+        (draft.kind != "POLICY" or draft.is_normative_document is not None, "政策文件须选择是否为行政规范性文件。"),
+        (not _moved(record, draft), "已公开信息的栏目不能更换。"),
+    ]
+    return [sentence for fine, sentence in checks if not fine] + problems
+
+
+def _moved(record: Record, draft: Record) -> bool:
+    publication = getattr(record, "publication", None)
+    return publication is not None and publication.column_id != draft.column_id

@@ -1,0 +1,102 @@
+"""公开时限: due time and light of each record, and the two rates of a period, derived from rows each time.
+
+What is counted: a first publication, once. Correction, re-publication and cross-listing do not count again (they leave
+`published_at` as it was); a withdrawn item is listed apart. A column's update is another figure and is named so.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Max
+from django.utils import timezone
+
+from gongkai.catalogue.models import Column
+from gongkai.law.timeliness import (
+    ColumnState,
+    DueAt,
+    Item,
+    Light,
+    Rate,
+    StartEvent,
+    TimeLimit,
+    ceiling,
+    earliest,
+    light,
+    rate,
+    update_rate,
+)
+from gongkai.law.workdays import WorkCalendar
+from gongkai.office.calendar import work_calendar
+from gongkai.office.models import Office
+
+from .models import Record, RecordKind, WorkStage
+
+CEILINGS = {RecordKind.BUDGET: "budget"}
+
+
+def limits_of(record: Record) -> list[TimeLimit]:
+    """Return the law's ceiling for the kind of information and the column's own promise."""
+    return [ceiling(CEILINGS.get(RecordKind(record.kind), "general"), on=record.made_on), record.column.limit]
+
+
+def due_of(record: Record, calendar: WorkCalendar) -> DueAt | None:
+    """Return when the record must be public at the latest; None when it is not to be published.
+
+    The earliest of the law's and the office's limits counts; the day of the start event is day 0.
+    """
+    if record.attribute and not record.is_proactive:
+        return None
+    starts = {StartEvent.MADE: record.made_on, StartEvent(record.start_event): record.starts_at}
+    return earliest(starts, limits_of(record), calendar)
+
+
+def light_of(record: Record, calendar: WorkCalendar, now: datetime) -> Light | None:
+    """Return the record's light; None without a due time."""
+    due = due_of(record, calendar)
+    return light(now, due, calendar) if due else None
+
+
+def publication_rate(office: Office, first: date, last: date, *, as_of: datetime | None = None) -> Rate[Item]:
+    """Return 发布及时率 of the office: of what fell due from the first to the last day (both count), what was in time."""
+    calendar = work_calendar(office)
+    rows = (
+        Record.objects.filter(office=office)
+        .exclude(stage=WorkStage.FILED)
+        .select_related("column", "publication")
+        .prefetch_related("publication__withdrawals")
+        .defer("body")
+        .order_by("id")
+    )
+    items = (_item(record, calendar) for record in rows.iterator(chunk_size=2000))
+    return rate(items, first, last, as_of=as_of or timezone.now())
+
+
+def _item(record: Record, calendar: WorkCalendar) -> Item:
+    publication = getattr(record, "publication", None)
+    gone = next(iter(publication.withdrawals.all()), None) if publication else None
+    return Item(
+        key=record.pk,
+        title=record.title,
+        due=due_of(record, calendar),
+        first_published_at=publication.published_at if publication else None,
+        withdrawn_at=gone.at if gone else None,
+        withdrawn_reason=gone.reason if gone else "",
+    )
+
+
+def columns_rate(office: Office, at: datetime) -> Rate[ColumnState]:
+    """Return 栏目更新及时率 of the office at the moment."""
+    columns = Column.objects.filter(office=office, update_cycle_days__isnull=False).annotate(
+        last=Max("publications__updated_at")
+    )
+    return update_rate((_state(column) for column in columns), at)
+
+
+def _state(column: Column) -> ColumnState:
+    return ColumnState(
+        key=column.pk,
+        title=column.name,
+        cycle=timedelta(days=column.update_cycle_days or 0),
+        last_published_at=column.last,  # type: ignore[attr-defined]  annotated above
+    )
