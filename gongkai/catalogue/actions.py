@@ -48,7 +48,7 @@ def _plant(office: Office, parent: Column | None, node: dict[str, Any], monitor:
 def allot_index_number(office: Office, *, on: date) -> str:
     """Allot the office's next index number (索引号) of the period that holds the day. It is never given out again.
 
-    :raises law.index_number.InvalidFormat: when the office's format cannot be used.
+    :raises law.index_number.FormatNotUsable: when the office's format cannot be used.
     """
     period = index_number.period_of(office.index_format, on)
     sequence, _ = IndexSequence.objects.select_for_update().get_or_create(office=office, period=period)

@@ -7,7 +7,7 @@ these three steps, each by another person.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,7 +40,7 @@ class Proposal:
 
 
 @transaction.atomic
-def propose(record: Record, proposal: Proposal, *, by: User) -> Determination:
+def propose(record: Record, proposal: Proposal, *, by: User, at: datetime | None = None) -> Determination:
     """Put the drafter's proposal on record; an earlier determination is open again from here on.
 
     :raises DeterminationRefused: when the law's conditions are not met or the record is past its determination.
@@ -50,38 +50,41 @@ def propose(record: Record, proposal: Proposal, *, by: User) -> Determination:
         raise DeterminationRefused(f"该信息{record.get_stage_display()}，现在不能改变公开属性。")
     if not record.may_edit(by):
         raise NoAuthority("只有拟稿人、本科室人员或信息公开专员可以提出公开属性。")
-    if faults := faults_of(proposal):
+    moment = at or timezone.now()
+    if faults := faults_of(proposal, on=timezone.localdate(moment)):
         raise DeterminationRefused("".join(faults))
     post = post_for(
         by, (Role.CONTRIBUTOR, Role.DEPARTMENT_HEAD, Role.DISCLOSURE_OFFICER), record.office, to_do="提出公开属性"
     )
-    return _act(record, DeterminationAct.PROPOSE, proposal, by, post, WorkStage.PROPOSED)
+    return _act(record, DeterminationAct.PROPOSE, proposal, by, post, WorkStage.PROPOSED, moment)
 
 
-def faults_of(proposal: Proposal) -> list[str]:
+def faults_of(proposal: Proposal, *, on: date) -> list[str]:
     """Return what the law misses in the proposal, as sentences; none when it can be proposed."""
     return check_determination(
         proposal.attribute,
         proposal.basis,
         proposal.reason,
         proposal.reevaluate_on,
-        on=timezone.localdate(),
+        on=on,
         law_named=proposal.law_named,
     )
 
 
 @transaction.atomic
-def check(record: Record, *, by: User, reason: str = "") -> Determination:
+def check(record: Record, *, by: User, reason: str = "", at: datetime | None = None) -> Determination:
     """Agree with the proposal on behalf of the office (办公室审核)."""
     record = _locked(record)
     proposal = _standing_proposal(record, WorkStage.PROPOSED, "待审核属性")
     post = post_for(by, CHECKERS, record.office, to_do="审核公开属性")
     _refuse_own(record, by, DeterminationAct.PROPOSE, "提出公开属性的人不能再审核自己的提议。")
-    return _act(record, DeterminationAct.CHECK, _with(proposal, reason), by, post, WorkStage.CHECKED)
+    return _act(
+        record, DeterminationAct.CHECK, _with(proposal, reason), by, post, WorkStage.CHECKED, at or timezone.now()
+    )
 
 
 @transaction.atomic
-def sign(record: Record, *, by: User, reason: str = "") -> Determination:
+def sign(record: Record, *, by: User, reason: str = "", at: datetime | None = None) -> Determination:
     """Fix the attribute as the signer (签发人认定)."""
     record = _locked(record)
     proposal = _standing_proposal(record, WorkStage.CHECKED, "待签发认定")
@@ -90,13 +93,13 @@ def sign(record: Record, *, by: User, reason: str = "") -> Determination:
     _refuse_own(record, by, DeterminationAct.CHECK, "审核公开属性的人不能再签发同一条信息的属性。")
     proactive = proposal.attribute == Attribute.PROACTIVE
     stage = WorkStage.COMPILING if proactive else WorkStage.FILED
-    signed = _act(record, DeterminationAct.SIGN, _with(proposal, reason), by, post, stage)
+    signed = _act(record, DeterminationAct.SIGN, _with(proposal, reason), by, post, stage, at or timezone.now())
     Record.objects.filter(pk=record.pk).update(attribute=proposal.attribute.value)
     return signed
 
 
 @transaction.atomic
-def object_to(record: Record, *, by: User, reason: str) -> Determination:
+def object_to(record: Record, *, by: User, reason: str, at: datetime | None = None) -> Determination:
     """Send the proposal back to the drafter with a reason, as the checking office or as the signer.
 
     :raises DeterminationRefused: when no reason is given or nothing waits for this decision.
@@ -108,7 +111,15 @@ def object_to(record: Record, *, by: User, reason: str) -> Determination:
     if roles is None:
         raise DeterminationRefused(f"该信息{record.get_stage_display()}，没有待决定的属性提议。")
     post = post_for(by, roles, record.office, to_do="退回公开属性")
-    return _act(record, DeterminationAct.OBJECT, _with(latest(record), reason), by, post, WorkStage.OBJECTED)
+    return _act(
+        record,
+        DeterminationAct.OBJECT,
+        _with(latest(record), reason),
+        by,
+        post,
+        WorkStage.OBJECTED,
+        at or timezone.now(),
+    )
 
 
 def latest(record: Record) -> Proposal:
@@ -148,11 +159,15 @@ def _locked(record: Record) -> Record:
 
 
 def _act(
-    record: Record, act: DeterminationAct, proposal: Proposal, by: User, post: Post, stage: WorkStage
+    record: Record,
+    act: DeterminationAct,
+    proposal: Proposal,
+    by: User,
+    post: Post,
+    stage: WorkStage,
+    moment: datetime,
 ) -> Determination:
-    row = Determination.objects.create(
-        record=record, act=act, by=by, post=post, at=timezone.now(), **{**proposal.__dict__}
-    )
+    row = Determination.objects.create(record=record, act=act, by=by, post=post, at=moment, **proposal.__dict__)
     fixed = {} if act == DeterminationAct.SIGN else {"attribute": ""}
     Record.objects.filter(pk=record.pk).update(stage=stage, **fixed)
     events.record(
@@ -162,5 +177,6 @@ def _act(
         by=by,
         post=post,
         data={"attribute": proposal.attribute.value, "basis": proposal.basis},
+        at=moment,
     )
     return row

@@ -43,7 +43,7 @@ class ProposalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "attribute" in cleaned and not self.errors:
-            for fault in faults_of(self.proposal()):
+            for fault in faults_of(self.proposal(), on=timezone.localdate()):
                 self.add_error(None, fault)
         return cleaned
 

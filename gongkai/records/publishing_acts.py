@@ -175,7 +175,9 @@ def _publish_planned(planned: Schedule) -> Publication | None:
 
 
 @transaction.atomic
-def withdraw(record: Record, *, by: User, reason: str, public_reason: str = "") -> Withdrawal:
+def withdraw(
+    record: Record, *, by: User, reason: str, public_reason: str = "", at: datetime | None = None
+) -> Withdrawal:
     """Take the information back from the public at once, with reason; the page becomes a tombstone.
 
     :raises PublicationRefused: without a reason, or when nothing stands published.
@@ -187,7 +189,7 @@ def withdraw(record: Record, *, by: User, reason: str, public_reason: str = "") 
     if not reason.strip():
         raise PublicationRefused("撤回须写明理由。")
     post = post_for(by, WITHDRAWERS, record.office, to_do="撤回已公开的信息")
-    moment = timezone.now()
+    moment = at or timezone.now()
     publication.withdrawn_at = moment
     publication.save()
     record.live, record.stage = False, WorkStage.WITHDRAWN
@@ -220,7 +222,9 @@ def reopen(record: Record, *, by: User) -> None:
 
 
 @transaction.atomic
-def change_validity(record: Record, validity: Validity, *, since: date, basis: str, by: User) -> ValidityChange:
+def change_validity(
+    record: Record, validity: Validity, *, since: date, basis: str, by: User, at: datetime | None = None
+) -> ValidityChange:
     """Note that a published document was amended, repealed or has expired, from the day on and on what paper.
 
     :raises PublicationRefused: without a published document or, for a repeal or amendment, without its basis.
@@ -232,7 +236,7 @@ def change_validity(record: Record, validity: Validity, *, since: date, basis: s
     if validity in {Validity.REPEALED, Validity.AMENDED} and not basis.strip():
         raise PublicationRefused("修改或废止须写明依据的文件。")
     post = post_for(by, KEEPERS, record.office, to_do="变更文件有效性")
-    change = _set_validity(publication, validity, since=since, basis=basis, by=by, at=timezone.now())
+    change = _set_validity(publication, validity, since=since, basis=basis, by=by, at=at or timezone.now())
     data = {"validity": validity.value, "since": since.isoformat()}
     events.record("records.validity_changed", record, office=record.office, by=by, post=post, data=data)
     return change

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
+from django.utils import timezone
 
 from gongkai.office import events
 from gongkai.office.authority import post_for
@@ -22,25 +25,26 @@ class NotReadyForReview(Exception):
 
 
 @transaction.atomic
-def register(record: Record, proposal: Proposal, *, by: User) -> Record:
+def register(record: Record, proposal: Proposal, *, by: User, at: datetime | None = None) -> Record:
     """Register the unsaved record for its author and put the proposal of its attribute on record.
 
     :raises NoAuthority: when the person writes for none of the office's departments.
     :raises DeterminationRefused: when the proposal misses what the law asks.
     """
     post = post_for(by, WRITERS, record.office, to_do="登记信息")
-    record.author = by
+    moment = at or timezone.now()
+    record.author, record.registered_at = by, moment
     record.start_event = record.column.limit_start
     record.save()
     data = {"column": record.column.path, "kind": record.kind}
-    events.record("records.registered", record, office=record.office, by=by, post=post, data=data)
-    propose(record, proposal, by=by)
+    events.record("records.registered", record, office=record.office, by=by, post=post, data=data, at=moment)
+    propose(record, proposal, by=by, at=moment)
     record.refresh_from_db()
     return record
 
 
 @transaction.atomic
-def submit(record: Record, *, by: User) -> Round:
+def submit(record: Record, *, by: User, at: datetime | None = None) -> Round:
     """Send the draft into review, exactly as it reads now.
 
     :raises NotReadyForReview: naming all that is missing at once.
@@ -49,7 +53,7 @@ def submit(record: Record, *, by: User) -> Round:
     record = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
     if missing := missing_for_review(record):
         raise NotReadyForReview("尚不能送审：" + "".join(missing))
-    return review.submit(record, by=by)
+    return review.submit(record, by=by, at=at)
 
 
 def missing_for_review(record: Record) -> list[str]:

@@ -17,6 +17,7 @@ from gongkai.law.timeliness import (
     DueAt,
     Item,
     Light,
+    NoLimitInForce,
     Rate,
     StartEvent,
     TimeLimit,
@@ -36,8 +37,15 @@ CEILINGS = {RecordKind.BUDGET: "budget"}
 
 
 def limits_of(record: Record) -> list[TimeLimit]:
-    """Return the law's ceiling for the kind of information and the column's own promise."""
-    return [ceiling(CEILINGS.get(RecordKind(record.kind), "general"), on=record.made_on), record.column.limit]
+    """Return the law's ceiling for the kind of information and the column's own promise.
+
+    Nothing bound the office before 2008-05-01: a document made then has the column's promise alone.
+    """
+    try:
+        law = [ceiling(CEILINGS.get(RecordKind(record.kind), "general"), on=record.made_on)]
+    except NoLimitInForce:
+        law = []
+    return [*law, record.column.limit]
 
 
 def due_of(record: Record, calendar: WorkCalendar) -> DueAt | None:

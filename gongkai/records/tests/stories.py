@@ -11,7 +11,6 @@ from gongkai.catalogue.actions import plant_columns
 from gongkai.catalogue.models import Column
 from gongkai.law.attributes import Attribute
 from gongkai.office.tests.people import Town
-
 from gongkai.records.determining import Proposal, check, sign
 from gongkai.records.models import Publication, Record, RecordKind
 from gongkai.records.publishing_acts import publish
