@@ -9,13 +9,9 @@ from gongkai.law.report_form import (
     TABLE2_BLOCKS,
     TABLE3_COLUMNS,
     TABLE4_COLUMNS,
-    TABLE_NAMES,
-    Cell,
     ReportTables,
     Row,
     Value,
-    describe,
-    row_of,
 )
 from gongkai.report.checking import SEVERITIES, Finding
 from gongkai.report.reading import Figure, Reading
@@ -34,7 +30,6 @@ FIGURE_NAMES = {
     "timeliness_rate_percent": "更新及时率",
     "processing_fee_yuan": "信息处理费",
 }
-_HEADS = {"office": "机关名称", "year": "年度", "form": "表式"}
 _LABEL_WIDTH = 52
 _CELL_WIDTH = 8
 _SENTENCE_WIDTH = 100
@@ -48,7 +43,7 @@ def reading_text(reading: Reading) -> str:
     ]
     lines += ["", *_table2(reading.tables), "", *_table3(reading.tables), "", *_table4(reading.tables)]
     lines += _listed("正文中的数字", [_figure(figure) for figure in reading.figures])
-    lines += _listed("原文未提供（不作零计）", [_named(name) for name in reading.missing])
+    lines += _listed("原文未提供（不作零计）", list(reading.missing_in_words))
     lines += _listed("说明", list(reading.notes))
     return "\n".join(lines)
 
@@ -74,16 +69,6 @@ def _listed(head: str, items: list[str]) -> list[str]:
 def _item(text: str) -> list[str]:
     first, *rest = wrapped(text, _SENTENCE_WIDTH)
     return [f"  · {first}", *(f"    {line}" for line in rest)]
-
-
-def _named(missing: str) -> str:
-    """Return what is missing in the form's words: `table3.granted` is 表三“（一）予以公开”行."""
-    place = missing.split(".")
-    if len(place) == 1:
-        return TABLE_NAMES.get(missing) or _HEADS[missing]
-    if len(place) == 2:
-        return f"{TABLE_NAMES[place[0]]}“{row_of(*place).full_label}”行"
-    return describe(Cell(*place))
 
 
 def _figure(figure: Figure) -> str:

@@ -4,6 +4,7 @@ A correct report must pass in silence. Where a statement can be read in a way th
 questioned; where only the office can know, the finding is a hint, that is a question, never an error.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -25,6 +26,7 @@ from gongkai.law.report_form import (
 from gongkai.report.reading import Figure, Reading
 
 Plain = int | str | None
+_COUNTED = re.compile(r"(\d{1,9})(?:余)?(?:条|件|份|篇|则|个(?!工作日|小时|月))")
 _BLOCKING = ("block", "error")
 SEVERITIES = {"block": "禁止发布", "error": "错误", "warn": "提醒", "hint": "请核对"}
 
@@ -199,18 +201,25 @@ def _prose(reading: Reading) -> Iterator[Finding]:
 def _items_published(reading: Reading) -> Iterator[Finding]:
     """Ask how parts and whole of the published items fit, where they do not add up."""
     whole = reading.figure("items_published_total")
-    parts = [part for kind in ("work_items_published", "policy_documents") if (part := reading.figure(kind))]
-    if whole is None or len(parts) != 2:
+    parts = [part for kind in _NAMES if (part := reading.figure(kind))]
+    if whole is None or len(parts) != len(_NAMES) or _adds_up(whole, parts):
         return
     added = sum((part.value for part in parts), Decimal(0))
-    if added == whole.value:
-        return
     terms = "、".join(f"{_NAMES[part.kind]}{_plain(part.value)}{part.unit}" for part in parts)
     message = (
         f"正文称{terms}（合计{_plain(added)}），又称全年共公开各类信息{_plain(whole.value)}条。"
         "请核对两处的统计口径；口径不同的，建议在报告中写明。"
     )
     yield Finding("E8", "hint", f"正文“{whole.sentence}”", message, _plain(added), _plain(whole.value))
+
+
+def _adds_up(whole: Figure, parts: list[Figure]) -> bool:
+    """Test if all counts of the sentences that state the parts make the whole; other parts may stand beside ours."""
+    sentences = dict.fromkeys(part.sentence for part in parts)
+    counts = [int(count) for sentence in sentences for count in _COUNTED.findall(sentence)]
+    if whole.sentence in sentences and whole.value in counts:
+        counts.remove(int(whole.value))
+    return sum(counts) == whole.value
 
 
 _NAMES = {"work_items_published": "工作信息", "policy_documents": "政策文件"}

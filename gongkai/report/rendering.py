@@ -3,7 +3,7 @@
 The six parts with the statutory heads, the prose as paragraphs, the tables as real tables in the form's own shape.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,12 +21,13 @@ from gongkai.law.report_form import (
     TABLE3_ORGANISATIONS,
     TABLE4_COLUMNS,
     TABLES,
+    Cell,
     Part,
     ReportTables,
     Row,
-    Value,
 )
 
+Show = Callable[[Cell], Any]
 _LABEL_COLUMNS = 3
 
 
@@ -35,7 +36,7 @@ def render_body(
 ) -> str:
     """Return the body of the report's record; a cell not given stays blank, heads without prose stand all the same."""
     context = {
-        **_tables_context(tables),
+        **tables_context(_printer(tables)),
         "office": office,
         "year": year,
         "parts": [_part_context(part, narrative) for part in PARTS],
@@ -46,7 +47,7 @@ def render_body(
 
 def render_tables(*, year: int, tables: ReportTables) -> str:
     """Return the three tables alone."""
-    return render_to_string("report/_tables.html", {**_tables_context(tables), "year": year})
+    return render_to_string("report/_tables.html", {**tables_context(_printer(tables)), "year": year})
 
 
 def _part_context(part: Part, narrative: Mapping[str, str]) -> dict[str, Any]:
@@ -64,34 +65,39 @@ def _paragraphs(narrative: Mapping[str, str], key: str) -> list[str]:
     return [line.strip() for line in narrative.get(key, "").splitlines() if line.strip()]
 
 
-def _tables_context(tables: ReportTables) -> dict[str, Any]:
-    return {"table2": _table2(tables), "table3": _table3(tables), "table4": _table4(tables)}
+def tables_context(show: Show) -> dict[str, Any]:
+    """Return what the tables' templates ask for; `show` says what stands in a cell: its figure, or a field to fill."""
+    return {"table2": _table2(show), "table3": _table3(show), "table4": _table4(show)}
 
 
-def _figures(tables: ReportTables, table: str, row: str) -> list[str]:
-    return [_printed(value) for value in tables.row(table, row)]
+def _printer(tables: ReportTables) -> Show:
+    def printed(cell: Cell) -> str:
+        value = tables.cells[cell]
+        if value is None:
+            return ""
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+    return printed
 
 
-def _printed(value: Value) -> str:
-    if value is None:
-        return ""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+def _figures(show: Show, table: str, row: Row) -> list[Any]:
+    return [show(Cell(table, row.key, column.key)) for column in row.columns]
 
 
-def _table2(tables: ReportTables) -> dict[str, Any]:
+def _table2(show: Show) -> dict[str, Any]:
     blocks = [
         {
             "heading": block.heading,
             "labels": [column.label for column in block.columns],
             "width": _LABEL_COLUMNS // len(block.columns),
-            "rows": [{"label": row.label, "figures": _figures(tables, "table2", row.key)} for row in block.rows],
+            "rows": [{"label": row.label, "figures": _figures(show, "table2", row)} for row in block.rows],
         }
         for block in TABLE2_BLOCKS
     ]
     return {"blocks": blocks, "corner": TABLE2_CORNER}
 
 
-def _table3(tables: ReportTables) -> dict[str, Any]:
+def _table3(show: Show) -> dict[str, Any]:
     natural_person, *kinds, total = (column.label for column in TABLE3_COLUMNS)
     rows = ROWS["table3"]
     return {
@@ -102,8 +108,7 @@ def _table3(tables: ReportTables) -> dict[str, Any]:
         "kinds": kinds,
         "total": total,
         "rows": [
-            {"heads": _heads(index, rows), "figures": _figures(tables, "table3", row.key)}
-            for index, row in enumerate(rows)
+            {"heads": _heads(index, rows), "figures": _figures(show, "table3", row)} for index, row in enumerate(rows)
         ],
     }
 
@@ -124,7 +129,7 @@ def _height(groups: tuple[str, ...], rows: tuple[Row, ...]) -> int:
     return sum(1 for row in rows if row.groups[: len(groups)] == groups)
 
 
-def _table4(tables: ReportTables) -> dict[str, Any]:
+def _table4(show: Show) -> dict[str, Any]:
     reconsideration, *suits = ROWS["table4"]
     outcomes = [column.label for column in TABLE4_COLUMNS]
     return {
@@ -132,5 +137,5 @@ def _table4(tables: ReportTables) -> dict[str, Any]:
         "litigation": suits[0].groups[0],
         "suits": [row.label for row in suits],
         "outcomes": outcomes * len(ROWS["table4"]),
-        "figures": [figure for row in ROWS["table4"] for figure in _figures(tables, "table4", row.key)],
+        "figures": [figure for row in ROWS["table4"] for figure in _figures(show, "table4", row)],
     }

@@ -5,8 +5,8 @@ what copying damaged is told as damage of the copy, never as the office's error.
 """
 
 from gongkai.report.reading.answer import Figure, OddCell, Reading, ReportNotReadable
-from gongkai.report.reading.files import read_file
+from gongkai.report.reading.files import file_text, read_file
 from gongkai.report.reading.pages import read_html
 from gongkai.report.reading.texts import read_text
 
-__all__ = ["Figure", "OddCell", "Reading", "ReportNotReadable", "read_file", "read_html", "read_text"]
+__all__ = ["Figure", "OddCell", "Reading", "ReportNotReadable", "file_text", "read_file", "read_html", "read_text"]

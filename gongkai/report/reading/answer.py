@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gongkai.law.report_form import ReportTables
+from gongkai.law.report_form import TABLE_NAMES, Cell, ReportTables, describe, row_of
+
+_FACTS = {"office": "机关名称", "year": "年度", "form": "表式"}
 
 
 class ReportNotReadable(ValueError):
@@ -59,6 +61,11 @@ class Reading:
         absent = [name for name in ("office", "year", "form") if getattr(self, name) is None]
         return (*absent, *self.tables.missing())
 
+    @property
+    def missing_in_words(self) -> tuple[str, ...]:
+        """Return what the source does not give in the form's own words: 表三“（一）予以公开”行."""
+        return tuple(_in_words(name) for name in self.missing)
+
     def figure(self, kind: str) -> Figure | None:
         """Return the first figure of that kind, or None where the prose states none."""
         return next((figure for figure in self.figures if figure.kind == kind), None)
@@ -73,6 +80,15 @@ class Reading:
             "missing": list(self.missing),
             "notes": list(self.notes),
         }
+
+
+def _in_words(missing: str) -> str:
+    place = missing.split(".")
+    if len(place) == 1:
+        return TABLE_NAMES.get(missing) or _FACTS[missing]
+    if len(place) == 2:
+        return f"{TABLE_NAMES[place[0]]}“{row_of(*place).full_label}”行"
+    return describe(Cell(*place))
 
 
 def _figure_json(figure: Figure) -> dict[str, Any]:

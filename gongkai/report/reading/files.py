@@ -18,13 +18,20 @@ def read_file(path: Path) -> Reading:
 
     :raises ReportNotReadable: when the file is missing, of another format, or no annual report at all.
     """
-    content = _content(path)
-    text = _decoded(content, path)
+    text = file_text(path)
     is_page = any(mark in text[:_ENOUGH_TO_TELL].lower() for mark in _MARKUP)
     reading = read_html(text) if is_page else read_text(text)
     if reading.year is None and all(reading.tables.lacks(table) for table in TABLES):
         raise ReportNotReadable(f"“{path.name}”中既没有年度报告标题，也没有法定表格，不是可识别的年度报告。")
     return reading
+
+
+def file_text(path: Path) -> str:
+    """Return the file's characters, in whichever usual encoding it is written.
+
+    :raises ReportNotReadable: when the file is missing, empty, or no text.
+    """
+    return _decoded(_content(path), path)
 
 
 def _content(path: Path) -> bytes:
