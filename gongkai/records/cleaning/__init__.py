@@ -4,13 +4,13 @@
 changes only when the content does. The last word has nh3; the tree before it only gives the content its form.
 """
 
-from gongkai.records.cleaning.reading import body_problems, plain_text
+from gongkai.records.cleaning.reading import body_problems, images_left_behind, plain_text
 from gongkai.records.cleaning.rules import loose, strict
 from gongkai.records.cleaning.structure import normalise
 from gongkai.records.cleaning.tree import parse, serialize
 from gongkai.records.cleaning.word import tidy_word
 
-__all__ = ["body_problems", "clean_body", "plain_text"]
+__all__ = ["body_problems", "clean_body", "images_left_behind", "plain_text"]
 
 
 def clean_body(html: str) -> str:

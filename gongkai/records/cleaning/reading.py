@@ -37,6 +37,11 @@ def body_problems(html: str) -> list[str]:
     return [*_image_problems(root), *_table_problems(root), *_heading_problems(root), *_link_problems(root)]
 
 
+def images_left_behind(html: str) -> int:
+    """Return how many images stand in a body without a file of ours behind them."""
+    return sum(element.tag == "img" and not element.attributes.get("src") for element in parse(html).walk())
+
+
 def _image_problems(root: Element) -> Iterator[str]:
     images = (element for element in root.walk() if element.tag == "img")
     for number, image in enumerate(images, start=1):

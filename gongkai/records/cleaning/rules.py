@@ -40,6 +40,12 @@ ATTRIBUTES = {
     "td": _CELL,
 }
 
+ORDER = (
+    "class", "href", "rel", "src", "alt", "width", "height", "start", "type",
+    "span", "colspan", "rowspan", "scope", "id", "headers", "abbr",
+)  # fmt: skip
+"""In which order attributes are written: the same content has one form, whoever wrote it."""
+
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s\\]+|/(?![/\\])[^\s\\]*|(?![/\\#])[^\s:\\]+", re.IGNORECASE)
 _IMAGE = re.compile(r"/desk/attachments/[0-9A-Za-z-]+/[^\s\\:?#]*|(?![/\\.])[^\s:\\?#]+")
 _VALUES = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gongkai.records.cleaning.inline import has_content, tidy_inline
-from gongkai.records.cleaning.rules import BLOCKS, EXTERNAL_REL, MARKS, TABLE_PARTS, is_external
+from gongkai.records.cleaning.rules import BLOCKS, EXTERNAL_REL, MARKS, ORDER, TABLE_PARTS, is_external
 from gongkai.records.cleaning.styles import block_class, is_unbolded, marks_of
 from gongkai.records.cleaning.tree import Element, Nodes
 
@@ -16,7 +16,11 @@ _INDENT = " \u3000"
 
 def normalise(root: Element) -> Element:
     """Return the body as blocks only, each with the content its kind may hold."""
-    return Element("", {}, list(_blocks(_translated(root.children, frozenset()))))
+    body = Element("", {}, _blocks(_translated(root.children, frozenset())))
+    for element in body.walk():
+        given = element.attributes | ({"alt": element.attributes.get("alt", "")} if element.tag == "img" else {})
+        element.attributes = {name: given[name] for name in ORDER if name in given}
+    return body
 
 
 def _translated(nodes: Nodes, inside: frozenset[str]) -> Nodes:
