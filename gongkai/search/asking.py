@@ -10,7 +10,7 @@ from tantivy import DocAddress, Query, Searcher
 from gongkai.search.compiling import loose, narrowed, tiers
 from gongkai.search.highlight import highlight, snippet
 from gongkai.search.port import Hit, IndexDamaged, Results, Scope
-from gongkai.search.query import Question
+from gongkai.search.query import Part, Question
 
 MOST_LOOSE = 50
 MOST_PER_PAGE = 100
@@ -41,9 +41,9 @@ class Asking:
         page = min(max(1, page), self._searcher.num_docs // per_page + 1)
         found = _Found(0, ()) if self._question.is_empty else self._strict(page, per_page)
         if found.total or self._question.is_empty:
-            return self._results(found, page, per_page, self._question.surfaces, is_loose=False)
+            return self._results(found, page, per_page, self._question.parts, is_loose=False)
         found = self._loose(page, per_page)
-        return self._results(found, page, per_page, self._question.loose_tokens, is_loose=found.total > 0)
+        return self._results(found, page, per_page, self._question.crumbs(), is_loose=found.total > 0)
 
     def _strict(self, page: int, per_page: int) -> _Found:
         queries = [self._narrowed(query) for query in tiers(self._question, title_only=self._title_only)]
@@ -78,8 +78,9 @@ class Asking:
     def _narrowed(self, query: Query) -> Query:
         return narrowed(query, office=self._office, column=self._column)
 
-    def _results(self, found: _Found, page: int, per_page: int, needles: Sequence[str], *, is_loose: bool) -> Results:
+    def _results(self, found: _Found, page: int, per_page: int, marked: Sequence[Part], *, is_loose: bool) -> Results:
         pages = max(1, -(-found.total // per_page))
+        needles = [part.surface for part in marked]
         hits = [self._show(address, needles) for address in found.addresses]
         return Results(total=found.total, hits=hits, page=min(page, pages), pages=pages, took_ms=0.0, loose=is_loose)
 

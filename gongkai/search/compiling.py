@@ -85,11 +85,11 @@ def tiers(question: Question, *, title_only: bool) -> list[Query]:
 
 def loose(question: Question, *, title_only: bool) -> Query | None:
     """Return the query for items holding some of the question, best first; None where that would be no help."""
-    tokens = question.loose_tokens
-    if len(tokens) < 2:
+    crumbs = question.crumbs()
+    if len(crumbs) < 2:
         return None
-    wanted = max(1, math.floor(LOOSE_SHARE * len(tokens)))
-    clauses = [(Occur.Should, _token_anywhere(token, title_only=title_only)) for token in tokens]
+    wanted = max(1, math.floor(LOOSE_SHARE * len(crumbs)))
+    clauses = [(Occur.Should, _crumb_anywhere(crumb, title_only=title_only)) for crumb in crumbs]
     return Query.boolean_query(clauses, minimum_number_should_match=wanted)
 
 
@@ -101,17 +101,16 @@ def narrowed(query: Query, *, office: str | None, column: str | None) -> Query:
 
 
 def _part_in(field: str, part: Part) -> Query:
-    *firm, last = part.tokens
-    if not part.is_open:
-        return Query.phrase_query(SCHEMA, field, list(part.tokens)) if firm else Query.term_query(SCHEMA, field, last)
-    if not firm:
-        return Query.regex_query(SCHEMA, field, f"{last}.*")
-    return Query.regex_phrase_query(SCHEMA, field, [*firm, f"{last}.*"])
+    if part.is_prefix:
+        return Query.regex_query(SCHEMA, field, f"{part.surface}.?")
+    if len(part.tokens) == 1:
+        return Query.term_query(SCHEMA, field, part.tokens[0])
+    return Query.phrase_query(SCHEMA, field, list(part.tokens))
 
 
-def _token_anywhere(token: str, *, title_only: bool) -> Query:
-    in_title = Query.boost_query(Query.term_query(SCHEMA, "title", token), TITLE_WEIGHT)
-    return in_title if title_only else _any_of([in_title, Query.term_query(SCHEMA, "body", token)])
+def _crumb_anywhere(crumb: Part, *, title_only: bool) -> Query:
+    in_title = Query.boost_query(_part_in("title", crumb), TITLE_WEIGHT)
+    return in_title if title_only else _any_of([in_title, _part_in("body", crumb)])
 
 
 def _all_of(queries: Sequence[Query]) -> Query:

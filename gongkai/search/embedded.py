@@ -38,6 +38,7 @@ class EmbeddedSearch:
     """A search engine in a folder. Reading is safe from many threads; writing is for one thread at a time."""
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self._generations = Generations(root)
         self._opened: _Opened | None = None
         self._opening = Lock()

@@ -14,18 +14,20 @@ LONGEST_QUESTION = 255
 MOST_PARTS = 12
 
 _PART = re.compile(rf"(?:[{HAN}]|{WORD}|〔(?:19|20)[0-9][0-9]〕)+")
+_UNIT = re.compile(rf"(?=([{HAN}]{{2}}))|(?<!{WORD})({WORD}+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One unbroken piece of a question: its folded form and the tokens that must follow each other.
-
-    `is_open`: the last token may be the beginning of a longer one in the document.
-    """
+    """One unbroken piece of a question: its folded form and the tokens that must follow each other."""
 
     surface: str
     tokens: tuple[str, ...]
-    is_open: bool
+
+    @property
+    def is_prefix(self) -> bool:
+        """Test if the piece is a lone Han character, which is the beginning of many tokens and none by itself."""
+        return len(self.tokens) == 1 and len(self.tokens[0]) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,10 @@ class Question:
         """Test if nothing in the question can be looked for."""
         return not self.parts
 
-    @property
-    def surfaces(self) -> tuple[str, ...]:
-        """Return the folded strings that a strict hit contains."""
-        return tuple(part.surface for part in self.parts)
-
-    @property
-    def loose_tokens(self) -> tuple[str, ...]:
-        """Return the distinct tokens that tell something by themselves, for a search that asks for some of them."""
-        return tuple(dict.fromkeys(token for part in self.parts for token in part.tokens if len(token) > 1))
+    def crumbs(self) -> tuple[Part, ...]:
+        """Return the smallest pieces that still tell something: pairs of Han characters, runs of letters and digits."""
+        found = (pair or run for part in self.parts for pair, run in _UNIT.findall(part.surface))
+        return tuple(map(_part, dict.fromkeys(found)))
 
 
 def read_question(typed: str) -> Question:
@@ -60,10 +57,4 @@ def read_question(typed: str) -> Question:
 
 
 def _part(surface: str) -> Part:
-    tokens = tuple(phrase_tokens(surface))
-    return Part(surface, tokens, is_open=_ends_open(surface))
-
-
-def _ends_open(surface: str) -> bool:
-    """Test if the last token of a piece is unfinished: letters and digits always are, a lone Han character alone is."""
-    return re.fullmatch(WORD, surface[-1]) is not None or len(surface) == 1
+    return Part(surface, tuple(phrase_tokens(surface)))

@@ -1,16 +1,18 @@
 """切分: how Chinese text becomes tokens. Documents and questions share these functions; VERSION rises with any change.
 
-Overlapping pairs of characters (bigrams) for Han and kindred scripts, whole runs for letters and digits. Three more
-rules make a phrase of tokens mean exactly "this string stands in the text":
+Overlapping pairs of characters (bigrams), no dictionary. Four more rules make a phrase of tokens mean exactly "this
+string stands in the text", and make everything a question asks for a whole token, a lone Han character excepted:
 
-* a run of Han ends with its last character alone (a question of one character is a prefix of some token);
+* a run of Han ends with its last character alone, so that a question of one character is a prefix of some token;
 * a run of Han that follows letters, digits or a closing bracket begins with its first character alone;
+* a run of letters and digits begins with `^` and its first character and ends with its last one and `$`: it is found
+  from its beginning (5年 is not in 2025年), whole or unfinished (202 is in 2025);
 * brackets are tokens, all shapes alike, and every other punctuation is one token `GAP`, which no question contains.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import add
 from typing import NamedTuple
 
@@ -19,7 +21,6 @@ VERSION = 1
 HAN = "々〇〻\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff㐀-䶿一-鿿\uac00-\ud7af\U00020000-\U000323af"
 WORD = rf"[^\W_{HAN}]"
 GAP = "|"
-LONGEST_WORD = 40
 
 _ALIKE = (
     dict.fromkeys(map(ord, "([{【〖〘﹝❲〚"), "〔")
@@ -31,16 +32,16 @@ _SPACE_WITHIN = re.compile(rf"(?<=[{HAN}〕]) {{1,2}}(?={WORD}|〔)|(?<={WORD}) 
 
 
 class _Folding(dict[int, str]):
-    """The folded form of every character met so far; `resizing` are those that do not stay one character."""
+    """The folded form of every character met so far; `removed` are those that vanish."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.resizing: set[str] = set()
+        self.removed: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = _fold_character(chr(code))
-        if len(folded) != 1:
-            self.resizing.add(chr(code))
+        if not folded:
+            self.removed.add(chr(code))
         self[code] = folded
         return folded
 
@@ -76,54 +77,65 @@ def fold(text: str) -> str:
 
 def close_up(folded: str) -> str:
     """Return the folded text without the spaces typists put between Han and digits or letters (2025 年 = 2025年)."""
-    return _SPACE_WITHIN.sub("", folded)
+    return _SPACE_WITHIN.sub("", folded) if " " in folded else folded
 
 
 def fold_with_origins(text: str) -> Folded:
     """Return the folded, closed-up text together with where each character came from."""
     folded = fold(text)
-    if _FOLDING.resizing.isdisjoint(text):
+    if len(folded) == len(text) and not any(character in text for character in _FOLDING.removed):
         origins: Sequence[int] = range(len(text))
     else:
         origins = [place for place, character in enumerate(text) for _ in _FOLDING[ord(character)]]
-    spaces = [match.span() for match in _SPACE_WITHIN.finditer(folded)]
-    if not spaces:
-        return Folded(folded, origins)
+    return _without_spaces(folded, origins) if " " in folded else Folded(folded, origins)
+
+
+def _without_spaces(folded: str, origins: Sequence[int]) -> Folded:
     kept = list(origins)
-    for start, end in reversed(spaces):
-        del kept[start:end]
+    for space in reversed(list(_SPACE_WITHIN.finditer(folded))):
+        del kept[space.start() : space.end()]
     return Folded(close_up(folded), kept)
 
 
 def document_tokens(text: str) -> list[str]:
     """Return the tokens of a document's text, in order; each stands one position after the one before."""
-    return list(_tokens(close_up(fold(text)), is_complete=True))
+    return _tokens(close_up(fold(text)), is_complete=True)
 
 
 def phrase_tokens(folded: str) -> list[str]:
     """Return the tokens of a piece of a question; its end may lie in the middle of a run of the document."""
-    return list(_tokens(folded, is_complete=False))
+    return _tokens(folded, is_complete=False)
 
 
-def _tokens(folded: str, *, is_complete: bool) -> Iterator[str]:
+def _tokens(folded: str, *, is_complete: bool) -> list[str]:
+    tokens: list[str] = []
     glued = False
     for piece in _PIECES.finditer(folded):
         kind, run = piece.lastgroup, piece.group()
+        ends = is_complete or piece.end() < len(folded)
         if kind == "han":
-            yield from _han_tokens(run, glued=glued, closed=is_complete or piece.end() < len(folded))
+            tokens += _han_tokens(run, glued=glued, ends=ends)
         elif kind == "word":
-            yield from (run[at : at + LONGEST_WORD] for at in range(0, len(run), LONGEST_WORD))
+            tokens += _word_tokens(run, ends=ends)
         else:
-            yield run if kind == "bracket" else GAP
+            tokens.append(run if kind == "bracket" else GAP)
         glued = kind == "word" or run == "〕"
+    return tokens
 
 
-def _han_tokens(run: str, *, glued: bool, closed: bool) -> Iterator[str]:
+def _han_tokens(run: str, *, glued: bool, ends: bool) -> list[str]:
     if len(run) == 1:
-        yield run
-        return
+        return [run]
+    tokens = list(map(add, run, run[1:]))
     if glued:
-        yield run[0]
-    yield from map(add, run, run[1:])
-    if closed:
-        yield run[-1]
+        tokens.insert(0, run[0])
+    if ends:
+        tokens.append(run[-1])
+    return tokens
+
+
+def _word_tokens(run: str, *, ends: bool) -> list[str]:
+    tokens = [f"^{run[0]}", *map(add, run, run[1:])]
+    if ends:
+        tokens.append(f"{run[-1]}$")
+    return tokens
