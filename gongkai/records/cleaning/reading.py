@@ -46,7 +46,7 @@ def _image_problems(root: Element) -> Iterator[str]:
     images = (element for element in root.walk() if element.tag == "img")
     for number, image in enumerate(images, start=1):
         if not image.attributes.get("src"):
-            yield f"第{number}张图片没有上传到本系统，请删除后用“插入图片”重新添加。"
+            yield f"第{number}张图片没有上传到本系统，请选中它，用“图片”按钮上传。"
         if not image.attributes.get("alt", "").strip():
             yield f"第{number}张图片没有替代文字，请写明图片的内容。"
 
