@@ -1,6 +1,19 @@
-"""The desk's addresses: Wagtail's admin as the frame."""
+"""The desk's addresses: our own first, then what is open of Wagtail's admin, then the rest, which answers 404."""
 
-from django.urls import include, path
+from django.urls import path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
-urlpatterns = [path("", include(wagtailadmin_urls))]
+from . import views
+from .doors import admit, no_such_page
+
+own = [
+    path("", views.home, name="wagtailadmin_home"),
+    path("login/", views.SignIn.as_view(), name="wagtailadmin_login"),
+    path("account/", views.password, name="wagtailadmin_account"),
+]
+
+urlpatterns = [
+    *own,
+    *admit(wagtailadmin_urls.urlpatterns, replaced=frozenset(str(door.name) for door in own)),
+    re_path(r"^.*/$", no_such_page),
+]
