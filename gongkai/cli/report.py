@@ -1,4 +1,4 @@
-"""gongkai report：读、核对政府信息公开工作年度报告。
+"""gongkai report：读取、核对、登记、编制政府信息公开工作年度报告。
 
 Only the words of the command; what it does is imported when it is called, so that other commands start without it.
 """
@@ -9,6 +9,8 @@ from importlib import import_module
 
 from gongkai.cli.answers import add_json_option
 from gongkai.cli.chinese import Commands, add_commands
+from gongkai.cli.django_door import with_django
+from gongkai.cli.values import count_value
 
 _FILE_HELP = "已公布的年度报告：网页（.html）或复制下来的纯文本（.txt）"
 
@@ -16,11 +18,15 @@ _FILE_HELP = "已公布的年度报告：网页（.html）或复制下来的纯�
 def register(commands: Commands) -> None:
     """Add the command and its parts."""
     parser = commands.add_parser(
-        "report", help="读取、核对年度报告", description="读取、核对政府信息公开工作年度报告的法定表格和正文数字。"
+        "report",
+        help="读取、核对、登记、编制年度报告",
+        description="政府信息公开工作年度报告：读取法定表格和正文数字，核对勾稽关系，登记为待审校的信息，按登记数据编制。",
     )
     parts = add_commands(parser, dest="part")
     _add_read(parts)
     _add_check(parts)
+    _add_import(parts)
+    _add_build(parts)
 
 
 def _add_read(parts: Commands) -> None:
@@ -44,6 +50,36 @@ def _add_check(parts: Commands) -> None:
     parser.add_argument("--previous", metavar="文件", help="上一年的年度报告，用来核对结转数和现行有效件数")
     add_json_option(parser)
     parser.set_defaults(run=_later("check"))
+
+
+def _add_import(parts: Commands) -> None:
+    parser = parts.add_parser(
+        "import",
+        help="把年度报告登记为信息",
+        description="把一份年度报告连同表格和正文登记为信息，拟为主动公开，放在该机构的年报栏目下，等待认定和审校。",
+    )
+    parser.add_argument("file", metavar="文件", help=_FILE_HELP)
+    _add_office(parser)
+    add_json_option(parser)
+    parser.set_defaults(run=with_django("gongkai.cli.report_records", "bring_in"))
+
+
+def _add_build(parts: Commands) -> None:
+    parser = parts.add_parser(
+        "build",
+        help="按登记数据编制年度报告",
+        description="按登记数据编制一个年度的报告，写出 JSON 和网页；该年度尚未登记报告的，同时登记为信息，等待认定和审校。",
+    )
+    parser.add_argument("year", metavar="年度", type=count_value, help="如 2025")
+    _add_office(parser)
+    parser.add_argument("--out", metavar="目录", required=True, help="写出文件的目录，没有时建立")
+    add_json_option(parser)
+    parser.set_defaults(run=with_django("gongkai.cli.report_records", "build"))
+
+
+def _add_office(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--office", metavar="网址标识", required=True, help="机构的网址标识，如 chaotianmen")
+    parser.add_argument("--by", metavar="登录名", help="以谁的名义登记；不填时为该机构在岗的拟稿人")
 
 
 def _later(name: str) -> Callable[[argparse.Namespace], int]:

@@ -24,7 +24,7 @@ from gongkai.records.registering import WRITERS, register
 from gongkai.report.checking import Finding, check
 from gongkai.report.collect import collect
 from gongkai.report.drafting import draft_narrative, unwritten
-from gongkai.report.models import AnnualReport, Origin
+from gongkai.report.models import AnnualReport, Origin, as_read
 from gongkai.report.reading import Reading, file_text, read_file
 from gongkai.report.reading.cells import squeeze
 
@@ -68,8 +68,19 @@ class Content:
     source_text: str = ""
     source_sha256: str = ""
 
+    def reading(self, *, office: str, year: int) -> Reading:
+        """Return the content as a reader of its page would have it."""
+        return as_read(
+            office=office,
+            year=year,
+            tables=self.tables,
+            narrative=self.narrative,
+            signed_date=self.signed_date,
+            notes=self.notes,
+        )
 
-def import_report(path: Path, *, office: Office, by: User) -> AnnualReport:
+
+def import_report(path: Path, *, office: Office, by: User, at: datetime | None = None) -> AnnualReport:
     """Register a published report with its tables and its prose, proposed as 主动公开 under the office's report column.
 
     :raises ReportNotReadable: when the file is no report that can be read.
@@ -90,22 +101,23 @@ def import_report(path: Path, *, office: Office, by: User) -> AnnualReport:
         source_text=text,
         source_sha256=hashlib.sha256(text.encode()).hexdigest(),
     )
-    return _register(given, office=office, year=reading.year, by=by)
+    return register_report(given, office=office, year=reading.year, by=by, at=at)
 
 
-def build_report(year: int, *, office: Office, by: User) -> AnnualReport:
+def build_report(year: int, *, office: Office, by: User, at: datetime | None = None) -> AnnualReport:
     """Register the office's report of the year with the figures that the register has and a first draft of its prose.
 
     :raises ReportAlreadyRegistered: when the year has its report.
     :raises YearNotReportable: when the year has not begun, or lies before the Regulation.
     """
-    return _register(drafted(year, office=office), office=office, year=year, by=by)
+    moment = at or timezone.now()
+    return register_report(drafted(year, office=office, at=moment), office=office, year=year, by=by, at=moment)
 
 
-def drafted(year: int, *, office: Office) -> Content:
-    """Return what a report of the year would start with now; nothing is registered."""
-    _refuse_year(year)
-    collected = collect(office, year)
+def drafted(year: int, *, office: Office, at: datetime) -> Content:
+    """Return what a report of the year would start with at that moment; nothing is registered."""
+    _refuse_year(year, at)
+    collected = collect(office, year, as_of=at)
     narrative = draft_narrative(collected, name=office.short_name or office.name, year=year)
     return Content(
         tables=collected.tables,
@@ -117,8 +129,40 @@ def drafted(year: int, *, office: Office) -> Content:
 
 
 @transaction.atomic
+def register_report(
+    content: Content, *, office: Office, year: int, by: User, at: datetime | None = None
+) -> AnnualReport:
+    """Register the report with its record, whose body is drawn from figures and prose.
+
+    :raises ReportRefused: as in `import_report` and `build_report`.
+    :raises NoAuthority: when the person does not write for the office.
+    """
+    moment = at or timezone.now()
+    _refuse_year(year, moment)
+    post = _post(by, office)
+    if AnnualReport.objects.of(office, year) is not None:
+        raise ReportAlreadyRegistered(f"{office}{year}年的年度报告已经登记，请在工作台“年报”中打开修改。")
+    unsaved = _record(content, office=office, year=year, post=post, on=timezone.localdate(moment))
+    record = register(unsaved, _proposal(), by=by, at=moment)
+    report = AnnualReport(office=office, year=year, record=record, origin=content.origin)
+    for name in ("notes", "evidence", "source_name", "source_text", "source_sha256"):
+        setattr(report, name, getattr(content, name))
+    report.write(tables=content.tables, narrative=content.narrative, signed_date=content.signed_date)
+    _draw(report, record, by=by)
+    verb = "report.imported" if content.origin == Origin.IMPORTED else "report.built"
+    _tell(verb, report, by=by, post=post, at=moment)
+    return report
+
+
+@transaction.atomic
 def revise(
-    report: AnnualReport, *, tables: ReportTables, narrative: dict[str, str], signed_date: date | None, by: User
+    report: AnnualReport,
+    *,
+    tables: ReportTables,
+    narrative: dict[str, str],
+    signed_date: date | None,
+    by: User,
+    at: datetime | None = None,
 ) -> None:
     """Take new figures and prose, and draw the body of the record's draft from them.
 
@@ -129,7 +173,7 @@ def revise(
     refuse_locked(record, by)
     report.write(tables=tables, narrative=narrative, signed_date=signed_date)
     _draw(report, record, by=by)
-    _tell("report.revised", report, by=by, post=_post(by, report.office))
+    _tell("report.revised", report, by=by, post=_post(by, report.office), at=at or timezone.now())
 
 
 def refuse_locked(record: Record, user: User) -> None:
@@ -149,33 +193,16 @@ def findings(report: AnnualReport) -> list[Finding]:
     return check(report.reading, previous.reading if previous else None)
 
 
-def author_for(office: Office) -> User:
+def author_for(office: Office, *, on: date) -> User:
     """Return the person in whose name a command registers: a drafter, else a head of department, else the officer.
 
     :raises NoAuthority: when nobody writes for the office today.
     """
-    posts = Post.objects.active(on=timezone.localdate()).filter(office=office, role__in=WRITERS, user__is_active=True)
+    posts = Post.objects.active(on=on).filter(office=office, role__in=WRITERS, user__is_active=True)
     ordered = sorted(posts.select_related("user"), key=lambda post: (WRITERS.index(post.role), post.pk))
     if not ordered:
         raise NoAuthority(f"{office}今天没有在岗的拟稿人，不能登记。请先设置岗位，或者用 --by 指定人员。")
     return ordered[0].user
-
-
-@transaction.atomic
-def _register(content: Content, *, office: Office, year: int, by: User) -> AnnualReport:
-    _refuse_year(year)
-    post = _post(by, office)
-    if AnnualReport.objects.of(office, year) is not None:
-        raise ReportAlreadyRegistered(f"{office}{year}年的年度报告已经登记，请在工作台“年报”中打开修改。")
-    record = register(_record(content, office=office, year=year, post=post), _proposal(), by=by)
-    report = AnnualReport(office=office, year=year, record=record, origin=content.origin)
-    for name in ("notes", "evidence", "source_name", "source_text", "source_sha256"):
-        setattr(report, name, getattr(content, name))
-    report.write(tables=content.tables, narrative=content.narrative, signed_date=content.signed_date)
-    _draw(report, record, by=by)
-    verb = "report.imported" if content.origin == Origin.IMPORTED else "report.built"
-    _tell(verb, report, by=by, post=post)
-    return report
 
 
 def _draw(report: AnnualReport, record: Record, *, by: User) -> None:
@@ -187,8 +214,8 @@ def _draw(report: AnnualReport, record: Record, *, by: User) -> None:
     report.record.refresh_from_db()
 
 
-def _record(content: Content, *, office: Office, year: int, post: Post) -> Record:
-    made_on = min(content.signed_date or timezone.localdate(), timezone.localdate())
+def _record(content: Content, *, office: Office, year: int, post: Post, on: date) -> Record:
+    made_on = min(content.signed_date or on, on)
     return Record(
         office=office,
         title=title(office=office.name, year=year),
@@ -225,13 +252,13 @@ def _post(by: User, office: Office) -> Post:
     return post_for(by, WRITERS, office, to_do="编制年度报告")
 
 
-def _tell(verb: str, report: AnnualReport, *, by: User, post: Post) -> None:
+def _tell(verb: str, report: AnnualReport, *, by: User, post: Post, at: datetime) -> None:
     data: dict[str, Any] = {"year": report.year, "version": report.version, "record": report.record_id}
-    events.record(verb, report, office=report.office, by=by, post=post, data=data)
+    events.record(verb, report, office=report.office, by=by, post=post, data=data, at=at)
 
 
-def _refuse_year(year: int) -> None:
-    if not FIRST_YEAR <= year <= timezone.localdate().year:
+def _refuse_year(year: int, at: datetime) -> None:
+    if not FIRST_YEAR <= year <= timezone.localdate(at).year:
         raise YearNotReportable(f"不能编制{year}年的年度报告：年度应在{FIRST_YEAR}年至今年之间。")
 
 

@@ -54,7 +54,7 @@ class Collected:
         return {".".join(cell): list(ids) for cell, ids in self.evidence.items()}
 
 
-def collect(office: Office, year: int) -> Collected:
+def collect(office: Office, year: int, *, as_of: datetime) -> Collected:
     """Return the figures of the office's year (1 January to 31 December)."""
     evidence = _normative_documents(office, year)
     counts = {cell: len(ids) for cell, ids in evidence.items()}
@@ -62,7 +62,7 @@ def collect(office: Office, year: int) -> Collected:
         tables=zero_tables().replace(counts),
         evidence=evidence,
         items=_published(office, year),
-        rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31)),
+        rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of),
     )
 
 

@@ -6,6 +6,8 @@ the report is being written, reviewed or public is the record's affair alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -18,6 +20,28 @@ from gongkai.records.models import Record
 from gongkai.report.reading import Reading
 from gongkai.report.reading.figures import figures
 from gongkai.report.rendering import render_body
+
+
+def as_read(
+    *,
+    office: str,
+    year: int,
+    tables: ReportTables,
+    narrative: Mapping[str, str],
+    signed_date: date | None = None,
+    notes: Iterable[str] = (),
+) -> Reading:
+    """Return figures and prose of our own as a reader of their page would have them."""
+    return Reading(
+        office=office,
+        year=year,
+        form=FORM,
+        tables=tables,
+        narrative=narrative,
+        figures=figures("\n".join(narrative.values()), year=year),
+        signed_date=signed_date,
+        notes=tuple(notes),
+    )
 
 
 class Origin(models.TextChoices):
@@ -75,7 +99,7 @@ class AnnualReport(models.Model):
 
     # Changes
 
-    def write(self, *, tables: ReportTables, narrative: dict[str, str], signed_date: Any) -> None:
+    def write(self, *, tables: ReportTables, narrative: dict[str, str], signed_date: date | None) -> None:
         """Take the figures and the prose, and save."""
         self.tables = tables.as_json()
         self.narrative = {key: text for key, text in narrative.items() if text.strip()}
@@ -103,16 +127,13 @@ class AnnualReport(models.Model):
     @property
     def reading(self) -> Reading:
         """The report as a reader of its page would have it, for checking."""
-        prose = "\n".join(self.narrative.values())
-        return Reading(
+        return as_read(
             office=self.office.name,
             year=self.year,
-            form=FORM,
             tables=self.given_tables,
             narrative=self.narrative,
-            figures=figures(prose, year=self.year),
             signed_date=self.signed_date,
-            notes=tuple(self.notes),
+            notes=self.notes,
         )
 
     def is_drawn(self) -> bool:
