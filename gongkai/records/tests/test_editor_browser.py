@@ -178,6 +178,7 @@ def test_a_statutory_table_passes_through_the_editor_unchanged(page, address):
         '<table><caption>表<strong>三</strong></caption><thead><tr><th rowspan="2" scope="col">项目</th>'
         '<th colspan="2" scope="colgroup">申请人</th></tr><tr><th scope="col" id="c1">自然人</th><th scope="col">合计</th></tr>'
         '</thead><tbody><tr><th scope="row">新收</th><td class="align-right" headers="c1">3</td><td>3</td></tr></tbody>'
+        "<tbody><tr><td>一</td><td>二</td><td>三</td></tr><tr><td>四</td><td></td><td></td></tr></tbody>"
         '<tfoot><tr><td colspan="3">注</td></tr></tfoot></table>'
     )
     page.goto(f"{address}?body={table.replace(' ', '%20')}<p>末尾</p>")

@@ -20,6 +20,15 @@ function alignParagraphs(cell) {
   cell.querySelectorAll(":scope > p:not([class])").forEach((each) => each.classList.add(align));
 }
 
+// Rows remember their section: head or foot, and where one of several bodies begins.
+function nameSections(table) {
+  for (const row of table.rows) {
+    const section = SECTIONS[row.parentNode.tagName];
+    if (section) row.dataset.section = section;
+    else if (row.parentNode !== table.tBodies[0] && !row.previousElementSibling) row.dataset.section = "new-body";
+  }
+}
+
 // Give every table a caption beside it and every row the name of its section.
 function separateCaptions(root) {
   for (const table of root.querySelectorAll("table")) {
@@ -27,10 +36,7 @@ function separateCaptions(root) {
     const caption = element("div", ...(table.caption?.childNodes ?? []));
     caption.dataset.caption = "";
     table.caption?.remove();
-    for (const row of table.rows) {
-      const section = SECTIONS[row.parentNode.tagName];
-      if (section) row.dataset.section = section;
-    }
+    nameSections(table);
     for (const cell of table.querySelectorAll("td, th")) alignParagraphs(cell);
     const holder = element("div");
     holder.dataset.captionedTable = "";
@@ -46,7 +52,12 @@ function sectionsOf(rows) {
   let to = rows.length;
   while (from < to && rows[from].dataset.section === "head") from++;
   while (from < to && rows[to - 1].dataset.section === "foot") to--;
-  return [["thead", rows.slice(0, from)], ["tbody", rows.slice(from, to)], ["tfoot", rows.slice(to)]];
+  return [["thead", rows.slice(0, from)], ...bodiesOf(rows.slice(from, to)), ["tfoot", rows.slice(to)]];
+}
+
+function bodiesOf(rows) {
+  const starts = rows.flatMap((row, at) => (at && row.dataset.section === "new-body" ? [at] : []));
+  return [0, ...starts].map((from, at) => ["tbody", rows.slice(from, starts[at])]);
 }
 
 function joinCaption(holder) {
