@@ -1,0 +1,67 @@
+# The commands of people who run, change and check Gongkai. `make` alone lists them.
+
+SHELL := /bin/sh
+BIN := .venv/bin
+PORT ?= 8000
+WORKERS ?= 2
+TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check format lock bench docs-check clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | tr '|' '\t' | expand -t 14
+
+run: .venv/runs ## Install what is needed, load the demonstration into an empty database, serve on PORT (8000)
+	@sh deploy/packages.sh fonts-noto-cjk
+	@GONGKAI_DEMONSTRATION=1 $(BIN)/gongkai demo --if-empty
+	@GONGKAI_DEMONSTRATION=1 exec $(BIN)/gongkai serve --port $(PORT)
+
+demo: .venv/runs ## Load the demonstration only
+	@$(BIN)/gongkai demo
+
+# Tests and checks keep their files apart from those of a running system.
+test check bench docs-check: export GONGKAI_VAR := $(CURDIR)/var/tests
+
+test: .venv/develops ## Run everything that CI runs: the checks, the tests on SQLite, those that need PostgreSQL
+	@sh deploy/packages.sh $(TEST_PACKAGES)
+	@$(MAKE) --no-print-directory check
+	$(BIN)/pytest -n $(WORKERS) -m "not postgres"
+	sh .ci/postgres.sh $(BIN)/pytest -m postgres
+
+check: .venv/develops ## Check format, style, import direction, migrations, templates and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/djhtml --check gongkai
+	$(BIN)/mypy gongkai
+
+format: .venv/develops ## Bring code and templates into the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/djhtml gongkai
+
+lock: .venv/develops ## Write requirements*.txt anew, with hashes, from requirements*.in
+	$(BIN)/pip install --quiet uv
+	for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile $$name.in --output-file $$name.txt --upgrade \
+	    --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet || exit 1; \
+	done
+
+bench: .venv/develops ## Measure speed and size against the bars that the design names
+	$(BIN)/python -m bench
+
+docs-check: .venv/develops ## Check that links, commands and names in the documentation exist
+	$(BIN)/pytest tests/test_documentation.py
+
+clean: ## Remove the virtual environment and every cache; documents and databases stay
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info var/tests
+
+.venv/runs: requirements.txt pyproject.toml
+	@sh deploy/venv.sh requirements.txt
+	@touch $@
+
+.venv/develops: requirements-dev.txt pyproject.toml
+	@sh deploy/venv.sh requirements-dev.txt
+	@touch $@ .venv/runs
