@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gongkai.law.timeliness import light
 from gongkai.office import events
 from gongkai.office.calendar import work_calendar
-from gongkai.office.models import Role, User
+from gongkai.office.models import Event, Role, User
 from gongkai.review import gate
 from gongkai.review.refusals import ReviewRefused
 
@@ -22,6 +23,32 @@ from .models import DeterminationAct, Record, WorkStage
 from .publishing_acts import KEEPERS, WITHDRAWERS
 from .registering import missing_for_review
 from .timeliness import due_of
+
+SAID = {
+    "records.registered": "登记",
+    "records.attribute_propose": "提出公开属性",
+    "records.attribute_check": "审核同意公开属性",
+    "records.attribute_object": "退回公开属性",
+    "records.attribute_sign": "签发认定公开属性",
+    "records.attachment_added": "添加附件",
+    "records.attachment_removed": "移除附件",
+    "records.scheduled": "定时发布",
+    "records.unscheduled": "取消定时发布",
+    "records.held_back": "定时发布未成，已提醒",
+    "records.published": "首次发布",
+    "records.republished": "发布更正后的内容",
+    "records.withdrawn": "撤回公开",
+    "records.reopened": "退回编撰",
+    "records.validity_changed": "变更有效性",
+    "review.submitted": "送审",
+    "review.agreed": "审校同意",
+    "review.closed": "审校完成",
+    "review.returned": "退回拟稿人",
+    "review.sent_back": "退回前一环节",
+    "review.withdrawn": "撤回送审",
+    "review.voided": "内容有改动，审校失效",
+}
+"""The acts on a record in the office's words."""
 
 
 def now() -> datetime:
@@ -59,11 +86,16 @@ def context(record: Record, user: User) -> dict[str, Any]:
         "determinations": record.determinations.select_related("by", "post__office", "post__department"),
         "rounds": record.rounds.prefetch_related("opinions__user", "opinions__stage").order_by("-number"),
         "attachments": record.attachments.standing(),
-        "events": events.of(record).select_related("actor").order_by("-id")[:50],
+        "events": [(each, SAID[each.verb]) for each in done(record)],
         "acts": next_acts(record, user),
         "missing": missing_for_review(record) if is_being_compiled(record) else [],
         "may_edit": record.may_edit(user) and not record.get_lock(),
     }
+
+
+def done(record: Record) -> QuerySet[Event]:
+    """Return what was done to the record, the latest first."""
+    return events.of(record).filter(verb__in=SAID).select_related("actor").order_by("-id")[:100]
 
 
 def public_address(record: Record) -> str:

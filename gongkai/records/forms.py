@@ -87,12 +87,8 @@ class RecordForm(forms.ModelForm):
         self.fields["starts_at"].initial = timezone.localtime().replace(second=0, microsecond=0)
         self.fields["made_on"].initial = timezone.localdate()
         self.fields["source_name"].initial = office.short_name
-        self.fields["is_normative_document"].widget.choices = [("unknown", "请选择"), ("true", "是"), ("false", "否")]
-        column: Any = self.fields["column"]
-        column.queryset = Column.objects.filter(office=office).writable().select_related("parent__parent__parent")
-        column.label_from_instance = column_label
+        bind_to_office(self, office)
         department: Any = self.fields["department"]
-        department.queryset = Department.objects.filter(office=office)
         department.initial = next(
             (post.department for post in user.active_posts() if post.office_id == office.pk), None
         )
@@ -114,6 +110,14 @@ class RecordForm(forms.ModelForm):
         if cleaned.get("kind") == RecordKind.POLICY and cleaned.get("is_normative_document") is None:
             self.add_error("is_normative_document", "政策文件必须选择是否为行政规范性文件，年报表二按此统计。")
         return cleaned
+
+
+def bind_to_office(form: Any, office: Office) -> None:
+    """Offer the office's own columns and departments only."""
+    column = form.fields["column"]
+    column.queryset = Column.objects.filter(office=office).writable().select_related("parent__parent__parent")
+    column.label_from_instance = column_label
+    form.fields["department"].queryset = Department.objects.filter(office=office)
 
 
 def column_label(column: Column) -> str:

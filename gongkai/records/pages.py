@@ -1,5 +1,6 @@
-"""预览: how a draft will look to the public, and where the public finds it. Whoever publishes (a folder to the right) draws
-the page and knows the address, and says so once with `shown_by`; records only ask.
+"""预览: how a draft will look to the public, and where the public finds it.
+
+Whoever publishes (a folder to the right) draws the page and knows the address, and says so once with `shown_by`.
 """
 
 from __future__ import annotations

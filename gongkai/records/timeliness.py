@@ -76,11 +76,12 @@ def publication_rate(office: Office, first: date, last: date, *, as_of: datetime
         .defer("body")
         .order_by("id")
     )
-    items = (_item(record, calendar) for record in rows.iterator(chunk_size=2000))
+    items = (item_of(record, calendar) for record in rows.iterator(chunk_size=2000))
     return rate(items, first, last, as_of=as_of or timezone.now())
 
 
-def _item(record: Record, calendar: WorkCalendar) -> Item:
+def item_of(record: Record, calendar: WorkCalendar) -> Item:
+    """Return the record as the rate sees it; `publication` and its withdrawals are best fetched beforehand."""
     publication = getattr(record, "publication", None)
     gone = next(iter(publication.withdrawals.all()), None) if publication else None
     return Item(
@@ -98,10 +99,11 @@ def columns_rate(office: Office, at: datetime) -> Rate[ColumnState]:
     columns = Column.objects.filter(office=office, update_cycle_days__isnull=False).annotate(
         last=Max("publications__updated_at")
     )
-    return update_rate((_state(column) for column in columns), at)
+    return update_rate((state_of(column) for column in columns), at)
 
 
-def _state(column: Column) -> ColumnState:
+def state_of(column: Column) -> ColumnState:
+    """Return the column as the rate sees it; it carries `last`, the moment of its last publication."""
     return ColumnState(
         key=column.pk,
         title=column.name,

@@ -1,0 +1,105 @@
+"""待办来处: what waits for a person in the register — attributes to check and sign, drafts, returns, publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from gongkai.law.timeliness import DueAt, Light, light
+from gongkai.law.workdays import WorkCalendar
+from gongkai.office.calendar import work_calendar
+from gongkai.office.models import Office, Role, User
+
+from .determining import CHECKERS, SIGNERS
+from .models import Record, WorkStage
+from .timeliness import due_of
+
+LIMIT = 200
+OPEN = (
+    WorkStage.PROPOSED,
+    WorkStage.CHECKED,
+    WorkStage.OBJECTED,
+    WorkStage.COMPILING,
+    WorkStage.IN_REVIEW,
+    WorkStage.RETURNED,
+    WorkStage.APPROVED,
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits: the record, the act in the office's words, the pile, due time and light."""
+
+    record: Record
+    act: str
+    pile: str
+    due: DueAt | None
+    light: Light | None
+
+
+def waiting_for(user: User, now: datetime | None = None) -> list[Task]:
+    """Return what waits for the person in the register, in no order; each pile is cut at 200 records."""
+    moment = now or timezone.now()
+    tables = _Calendars()
+    return [
+        Task(record, act, pile, due, light(moment, due, tables[record.office]) if due else None)
+        for records, act, pile in _piles(user, moment)
+        for record in records.select_related("office", "column", "department").defer("body")[:LIMIT]
+        for due in [due_of(record, tables[record.office])]
+    ]
+
+
+class _Calendars(dict[Office, WorkCalendar]):
+    """One calendar per office, read once."""
+
+    def __missing__(self, office: Office) -> WorkCalendar:
+        self[office] = work_calendar(office)
+        return self[office]
+
+
+def _piles(user: User, now: datetime) -> Iterator[tuple[QuerySet[Record], str, str]]:
+    holding = _offices_by_role(user)
+    if checking := _in(holding, *CHECKERS):
+        yield _at(checking, WorkStage.PROPOSED).exclude(author=user), "审核公开属性", "ACT"
+    if signing := _in(holding, *SIGNERS):
+        yield _at(signing, WorkStage.CHECKED).exclude(author=user), "签发公开属性", "ACT"
+    if publishing := _in(holding, Role.PUBLISHER):
+        yield _at(publishing, WorkStage.APPROVED).exclude(author=user), "发布", "PUBLISH"
+    own = Record.objects.filter(author=user)
+    yield own.at(WorkStage.OBJECTED, WorkStage.RETURNED), "按退回意见修改", "RETURNED"
+    yield own.at(WorkStage.COMPILING), "继续编撰并送审", "DRAFT"
+    held = Record.objects.filter(Q(schedule__by=user) | Q(author=user)).exclude(schedule=None)
+    yield held.exclude(schedule__held_back=""), "定时发布未成，请处理", "ACT"
+    monitored = Record.objects.filter(column__monitor=user, live=False).at(*OPEN)
+    yield monitored.exclude(author=user), "监测：尚未公开", "MONITOR"
+
+
+def _offices_by_role(user: User) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for post in user.active_posts():
+        found.setdefault(post.role, set()).add(post.office_id)
+    return found
+
+
+def _in(holding: dict[str, set[int]], *roles: str) -> set[int]:
+    return set().union(*(holding.get(role, set()) for role in roles))
+
+
+def _at(offices: set[int], stage: str) -> QuerySet[Record]:
+    return Record.objects.filter(office__in=offices, stage=stage).order_by("starts_at")
+
+
+def lights_of(office: Office, now: datetime | None = None) -> dict[Light, int]:
+    """Return how many open items of the office stand under each light."""
+    moment, calendar = now or timezone.now(), work_calendar(office)
+    counted: dict[Light, int] = {}
+    rows = Record.objects.filter(office=office, live=False).at(*OPEN).select_related("column").defer("body")
+    for record in rows.iterator(chunk_size=2000):
+        if due := due_of(record, calendar):
+            shown = light(moment, due, calendar)
+            counted[shown] = counted.get(shown, 0) + 1
+    return counted
