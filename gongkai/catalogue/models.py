@@ -157,6 +157,15 @@ class Column(models.Model):
             source=self.limit_source,
         )
 
+    @property
+    def indented_name(self) -> str:
+        """The name set in by its depth, so that a list sorted by path reads as a tree."""
+        return "　" * self.path.count("/") + self.name
+
+    @property
+    def limit_said(self) -> str:
+        return f"{self.limit_amount}{Unit(self.limit_unit).label}"
+
     def lineage(self) -> list[Column]:
         """Return the columns from the root down to this one."""
         above = self.parent.lineage() if self.parent else []
