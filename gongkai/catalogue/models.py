@@ -77,7 +77,7 @@ class ColumnQuerySet(models.QuerySet["Column"]):
 class Column(models.Model):
     """栏目: one node of an office's tree, with its time limit, update cycle, and the people who answer for it.
 
-    `path` is the address below the office's own and is kept in step with the parents' by `save`.
+    `path` is the address below the office's own, `place` sorts a tree; `save` keeps both in step with the parents'.
     """
 
     office = models.ForeignKey(Office, verbose_name="机构", on_delete=models.PROTECT, related_name="columns")
@@ -87,6 +87,7 @@ class Column(models.Model):
     name = models.CharField("栏目名称", max_length=60)
     slug = models.CharField("网址标识", max_length=40, validators=[validate_slug])
     path = models.CharField("网址路径", max_length=200, editable=False)
+    place = models.CharField("树中位置", max_length=200, editable=False)
     kind = models.CharField("栏目类别", max_length=12, choices=ColumnKind.choices)
     art20_item = models.CharField("对应条款", max_length=10, blank=True, help_text="《条例》第二十条的项，如 20.5。")
     key_area = models.CharField("重点领域", max_length=40, blank=True)
@@ -116,7 +117,7 @@ class Column(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "栏目"
-        ordering = ["office", "order", "id"]
+        ordering = ["office", "place"]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "path"], name="column_path_once_per_office", violation_error_message="网址标识重复。"
@@ -132,9 +133,11 @@ class Column(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.path = f"{self.parent.path}/{self.slug}" if self.parent else self.slug
+        above = f"{self.parent.path}/" if self.parent else ""
+        place = f"{self.parent.place}/" if self.parent else ""
+        self.path, self.place = f"{above}{self.slug}", f"{place}{self.order:05d}{self.slug}"[:200]
         super().save(*args, **kwargs)
-        for below in self.columns.exclude(path__startswith=f"{self.path}/"):
+        for below in self.columns.exclude(path__startswith=f"{self.path}/", place__startswith=f"{self.place}/"):
             below.save()
 
     def clean(self) -> None:
@@ -159,7 +162,7 @@ class Column(models.Model):
 
     @property
     def indented_name(self) -> str:
-        """The name set in by its depth, so that a list sorted by path reads as a tree."""
+        """The name set in by its depth, so that a list in the order of `place` reads as a tree."""
         return "　" * self.path.count("/") + self.name
 
     @property

@@ -27,7 +27,7 @@ class ColumnForm(WagtailAdminModelForm):
         if self.instance.pk:
             offices = offices.filter(pk=self.instance.office_id)
         self.fields["office"].queryset = offices
-        self.fields["parent"].queryset = Column.objects.filter(office__in=offices).order_by("office", "path")
+        self.fields["parent"].queryset = Column.objects.filter(office__in=offices).order_by("office", "place")
         self.fields["department"].queryset = Department.objects.filter(office__in=offices)
         people = User.objects.filter(is_active=True, posts__office__in=offices).distinct()
         self.fields["responsible"].queryset = self.fields["monitor"].queryset = people
@@ -44,7 +44,7 @@ class ColumnViewSet(RecordedViewSet):
         TableColumn("indented_name", label="栏目"),
         "office",
         "kind",
-        "limit_said",
+        TableColumn("limit_said", label="公开时限"),
         "update_cycle_days",
         "department",
         "monitor",
