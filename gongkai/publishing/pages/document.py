@@ -15,7 +15,7 @@ from gongkai.publishing import addresses
 from gongkai.publishing.disk import Change, Copy, Drop, Folder, NotTheReviewedFile, Put
 from gongkai.publishing.proof import Document, PublicAttachment, address_of, public_body
 from gongkai.publishing.reading import Reading, validity_mark
-from gongkai.publishing.tables import scrollable
+from gongkai.publishing.tables import readable
 from gongkai.publishing.tree import Tree
 from gongkai.records.models import Attachment, Publication, Record, Validity, ValidityChange, Withdrawal
 
@@ -123,7 +123,7 @@ def _facts(document: Document, tree: Tree) -> dict[str, Any]:
         "published_at": document.published_at,
         "source": facts["来源"],
         "keywords": facts["关键词"],
-        "body": mark_safe(scrollable(public_body(document))),  # noqa: S308  the reviewed body, cleaned by records before review
+        "body": mark_safe(readable(public_body(document))),  # noqa: S308  the reviewed body, cleaned by records before review
     }
 
 
@@ -195,7 +195,7 @@ def draw_preview(record: Record, tree: Tree) -> str:
         "published_at": published.published_at if published else None,
         "source": facts["来源"],
         "keywords": facts["关键词"],
-        "body": mark_safe(scrollable(content["body"])),  # noqa: S308  cleaned by `content`
+        "body": mark_safe(readable(content["body"])),  # noqa: S308  cleaned by `content`
         "notices": [{"text": "预览：本页尚未发布，仅供审校和核对版面。"}],
         "attachments": [_private_attachment(each) for each in record.attachments.standing() if each.kind == "FILE"],
     }
