@@ -18,6 +18,7 @@ from gongkai.office.models import Event, Office
 from gongkai.records.models import Publication, Record, ValidityChange
 
 from . import index, pages, site, sweeps
+from .manifest import Entry
 from .models import OfficeSite
 from .reading import Reading
 from .site import Page
@@ -52,7 +53,7 @@ def handle(batch: list[Event], store: Store, *, on: date) -> None:
         store.record(entries, as_of=as_of)
         for row in changed:
             row.save()
-        refuse(reading)
+        refuse(reading.refused)
         events.handled(FOLLOWER, batch[-1].pk)
 
 
@@ -81,25 +82,45 @@ def sweep_a_stretch(now: datetime | None = None) -> bool:
             return False
         reading = Reading(on=timezone.localdate(now or timezone.now()))
         as_of = newest_event()
-        stretch = next(sweeps.stretches(row, reading), None)
-        touched = sweeps.pages_of(stretch, reading) if stretch else _in_order(_last_of(row))
-        entries = store.put(pages.files_of_all(touched, reading), as_of=as_of)
-        with transaction.atomic():
-            store.record(entries, as_of=as_of)
-            refuse(reading)
-            if stretch:
-                sweeps.note_progress(row, stretch)
-            else:
-                row.finish_sweep()
-            row.save()
+        batch = next(sweeps.batches(row, reading), [])
+        touched = [page for stretch in batch for page in sweeps.pages_of(stretch, reading)]
+        changes = pages.files_of_all(touched or sweeps.closing_pages(row), reading)
+        note(store, row, batch, store.put(changes, as_of=as_of), reading.refused, as_of=as_of)
     return True
 
 
-def notice_new_frames(now: datetime | None = None) -> None:
-    """Begin sweeps where pages no longer look as they should: after an update of the program, a first start."""
-    reading = Reading(on=timezone.localdate(now or timezone.now()))
-    for row in sweeps.notice_changes(reading, set(Office.objects.values_list("pk", flat=True))):
+def note(
+    store: Store,
+    row: OfficeSite,
+    batch: list[sweeps.Stretch],
+    entries: list[Entry],
+    refused: dict[int, str],
+    *,
+    as_of: int,
+) -> None:
+    """Commit a part of a sweep: what was written, what was refused, and how far it has come."""
+    with transaction.atomic():
+        store.record(entries, as_of=as_of)
+        refuse(refused)
+        if batch:
+            sweeps.note_progress(row, batch[-1])
+        else:
+            row.finish_sweep()
         row.save()
+
+
+def notice_new_frames(now: datetime | None = None) -> None:
+    """Begin sweeps where pages no longer look as they should: after an update of the program, a first start.
+
+    What hangs on no office is written at once.
+    """
+    with writing() as store:
+        reading, as_of = Reading(on=timezone.localdate(now or timezone.now())), newest_event()
+        entries = store.put(pages.files_of_all(site.WHOLE_SITE, reading), as_of=as_of)
+        with transaction.atomic():
+            store.record(entries, as_of=as_of)
+            for row in sweeps.notice_changes(reading, set(reading.offices)):
+                row.save()
 
 
 def newest_event() -> int:
@@ -107,18 +128,13 @@ def newest_event() -> int:
     return Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
-def refuse(reading: Reading) -> None:
+def refuse(refused: dict[int, str]) -> None:
     """Put on record what could not be proven, once for each reason."""
-    for publication_id, sentence in reading.refused.items():
+    for publication_id, sentence in refused.items():
         record = Record.objects.select_related("office").get(publication=publication_id)
         last = events.of(record).filter(verb=REFUSED).last()
         if last is None or last.data != {"why": sentence}:
             events.record(REFUSED, record, office=record.office, by=None, data={"why": sentence})
-
-
-def _last_of(row: OfficeSite) -> set[Page]:
-    """Return what comes last in a sweep: home pages, sitemaps and fixed files, which show the columns before them."""
-    return {*site.of_office(row.office_id), *site.WHOLE_SITE, *site.all_chunks()}
 
 
 def _offices_of(batch: Iterable[Event]) -> set[int]:

@@ -192,7 +192,7 @@ def has_site(office: Office) -> bool:
     return office.kind != OfficeKind.DISTRICT or office.columns.exists()
 
 
-def all_chunks() -> Iterator[Page]:
+def all_chunks() -> Iterator[SitemapChunk]:
     """Yield the chunks of the sitemap."""
     newest = Publication.objects.aggregate(newest=Max("pk"))["newest"]
     yield from (SitemapChunk(number) for number in range(1, chunk_of(newest) + 1 if newest else 1))

@@ -60,8 +60,22 @@ def begin_all() -> None:
         row.save()
 
 
-def stretches(row: OfficeSite, reading: Reading) -> Iterator[Stretch]:
-    """Yield what is left of the office's sweep, in order."""
+def batches(row: OfficeSite, reading: Reading) -> Iterator[list[Stretch]]:
+    """Yield what is left of the office's sweep, in order, in batches of about STRETCH pages."""
+    batch: list[Stretch] = []
+    weight = 0
+    for stretch in _stretches(row, reading):
+        pages = min(reading.newest_shelf(stretch.column_id) - stretch.after, STRETCH) + 2
+        if batch and weight + pages > STRETCH:
+            yield batch
+            batch, weight = [], 0
+        batch.append(stretch)
+        weight += pages
+    if batch:
+        yield batch
+
+
+def _stretches(row: OfficeSite, reading: Reading) -> Iterator[Stretch]:
     start = row.sweep_column or 0
     for column_id in sorted(pk for pk in reading.tree(row.office_id).columns if pk >= start):
         done = row.sweep_shelf if column_id == start else 0
@@ -69,6 +83,11 @@ def stretches(row: OfficeSite, reading: Reading) -> Iterator[Stretch]:
         afters = list(range(done, max(newest, 1), STRETCH)) or [done]
         for after in afters:
             yield Stretch(row.office_id, column_id, after, is_last=after == afters[-1])
+
+
+def closing_pages(row: OfficeSite) -> list[Page]:
+    """Return what comes last in a sweep: home pages, sitemaps and fixed files, which show the columns before them."""
+    return sorted({*site.of_office(row.office_id), *site.WHOLE_SITE, *site.all_chunks()}, key=repr)
 
 
 def pages_of(stretch: Stretch, reading: Reading) -> list[Page]:
