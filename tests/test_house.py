@@ -39,7 +39,7 @@ def test_every_model_has_a_chinese_name(model):
 
 
 def test_no_import_hides_in_a_function():
-    hidden = re.compile(r"^\s+(from [a-z_.]+ import|import [a-z_.]+)", re.M)
+    hidden = re.compile(r"^[ \t]+(from [a-z_.]+ import|import [a-z_.]+)", re.M)
     for path in (ROOT / "gongkai").rglob("*.py"):
         if "migrations" in path.parts or "tests" in path.parts:
             continue
