@@ -54,6 +54,10 @@ class ReportLocked(ReportRefused):
     """The report is being reviewed, or public."""
 
 
+class ReportChangedMeanwhile(ReportRefused):
+    """Somebody else saved the report in between."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What a new report starts with."""
@@ -162,15 +166,19 @@ def revise(
     narrative: dict[str, str],
     signed_date: date | None,
     by: User,
+    seen: datetime | None = None,
     at: datetime | None = None,
 ) -> None:
     """Take new figures and prose, and draw the body of the record's draft from them.
 
     :raises NoAuthority: when the person does not write this record.
     :raises ReportLocked: while it is reviewed, waits for its publisher, or is public.
+    :raises ReportChangedMeanwhile: when somebody saved after the state that the person had `seen`.
     """
     record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
     refuse_locked(record, by)
+    if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
+        raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
     report.write(tables=tables, narrative=narrative, signed_date=signed_date)
     _draw(report, record, by=by)
     _tell("report.revised", report, by=by, post=_post(by, report.office), at=at or timezone.now())

@@ -25,6 +25,7 @@ from gongkai.law.report_form import (
     Part,
     ReportTables,
     Row,
+    Value,
 )
 
 Show = Callable[[Cell], Any]
@@ -70,14 +71,15 @@ def tables_context(show: Show) -> dict[str, Any]:
     return {"table2": _table2(show), "table3": _table3(show), "table4": _table4(show)}
 
 
-def _printer(tables: ReportTables) -> Show:
-    def printed(cell: Cell) -> str:
-        value = tables.cells[cell]
-        if value is None:
-            return ""
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
+def printed(value: Value) -> str:
+    """Return a cell's figure as it is printed; a cell not given is blank."""
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
-    return printed
+
+def _printer(tables: ReportTables) -> Show:
+    return lambda cell: printed(tables.cells[cell])
 
 
 def _figures(show: Show, table: str, row: Row) -> list[Any]:

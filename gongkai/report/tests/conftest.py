@@ -26,3 +26,11 @@ def published_file(tmp_path: Path) -> Path:
     file = tmp_path / "2024年报.txt"
     file.write_text(reports.whole_text(reports.example_tables()).replace(reports.OFFICE, FULL), "utf-8")
     return file
+
+
+@pytest.fixture
+def desk(client, settings):
+    """A browser at the desk; static files keep their plain names, since nothing was collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    return client

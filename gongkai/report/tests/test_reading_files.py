@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from gongkai import report
+from gongkai.law.report_form import zero_tables
+from gongkai.report.checking import check
 from gongkai.report.reading import ReportNotReadable, read_file
 from gongkai.report.tests import reports
 
@@ -55,3 +58,22 @@ def test_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReportNotReadable, match="读不到文件"):
         read_file(tmp_path)
+
+
+def test_report_of_the_demonstration_has_the_real_figures_and_one_question() -> None:
+    reading = read_file(Path(report.__file__).parent / "data" / "chaotianmen-2025.txt")
+
+    assert reading.tables == zero_tables()
+    assert (reading.year, reading.missing, reading.notes) == (2025, (), ())
+    figures = {figure.kind: int(figure.value) for figure in reading.figures}
+    assert [figures[kind] for kind in ("work_items_published", "policy_documents", "items_published_total")] == [
+        44,
+        1,
+        266,
+    ]
+    assert [figures[kind] for kind in ("timeliness_rate_percent", "policy_limit_workdays", "news_limit_hours")] == [
+        98,
+        3,
+        24,
+    ]
+    assert [(finding.rule, finding.severity) for finding in check(reading)] == [("E8", "hint")]

@@ -1,0 +1,113 @@
+"""年报的屏幕: the offices' reports, and one report with its tables and its prose to fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from gongkai.law.report_form import PARTS, TABLES, Cell, Part
+from gongkai.office.authority import NoAuthority
+from gongkai.office.models import User
+from gongkai.records.views import writing_offices
+from gongkai.report import actions
+from gongkai.report.checking import SEVERITIES
+from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
+from gongkai.report.models import AnnualReport
+from gongkai.report.rendering import tables_context
+
+
+class StaffRequest(HttpRequest):
+    """A request to the desk, which lets in nobody who is not one of our people."""
+
+    user: User
+
+
+REFUSALS = (actions.ReportRefused, NoAuthority)
+
+
+def reports_view(request: StaffRequest) -> HttpResponse:
+    """List the reports the person may see, and build one for an office for which the person writes."""
+    offices = writing_offices(request.user)
+    form = BuildForm(request.POST or None, offices=offices, initial={"year": timezone.localdate().year - 1})
+    if request.method == "POST" and form.is_valid():
+        office = next(office for office in offices if str(office.pk) == form.cleaned_data["office"])
+        try:
+            report = actions.build_report(form.cleaned_data["year"], office=office, by=request.user)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"已编制{office}{report.year}年年度报告的初稿，请核对数字、补充文字。")
+            return redirect(report.desk_address())
+    reports = AnnualReport.objects.visible_to(request.user).select_related("office", "record")
+    context = {"reports": reports, "form": form if offices else None, "header_title": "年度报告"}
+    return render(request, "report/index.html", context)
+
+
+def report_view(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show one report with what is to be said about it, and take what the person fills in."""
+    visible = AnnualReport.objects.visible_to(request.user).select_related("office", "record")
+    report = get_object_or_404(visible, pk=pk)
+    form = ReportForm(request.POST or None, report=report)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _revise(report, form, request)
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "已保存，信息的正文已按表格和文字重新生成。")
+            return redirect(report.desk_address())
+    return render(request, "report/edit.html", _context(report, form, request))
+
+
+def _revise(report: AnnualReport, form: ReportForm, request: StaffRequest) -> None:
+    actions.revise(
+        report,
+        tables=form.tables(),
+        narrative=form.narrative(),
+        signed_date=form.cleaned_data["signed_date"],
+        by=request.user,
+        seen=form.cleaned_data["seen"],
+    )
+
+
+def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> dict[str, Any]:
+    locked = _lock_told(report, request)
+    for field in form.fields.values():
+        field.disabled = bool(locked)
+    return {
+        **tables_context(lambda cell: _shown(form, cell)),
+        "report": report,
+        "year": report.year,
+        "form": form,
+        "parts": [_part(form, part) for part in PARTS],
+        "problems": [error for errors in form.errors.values() for error in errors],
+        "findings": [(SEVERITIES[finding.severity], finding) for finding in actions.findings(report)],
+        "locked": locked,
+        "is_drawn": report.is_drawn(),
+        "header_title": str(report),
+    }
+
+
+def _lock_told(report: AnnualReport, request: StaffRequest) -> str:
+    try:
+        actions.refuse_locked(report.record, request.user)
+    except REFUSALS as refusal:
+        return str(refusal)
+    return ""
+
+
+def _shown(form: ReportForm, cell: Cell) -> Any:
+    return form[cell_name(cell)]
+
+
+def _part(form: ReportForm, part: Part) -> dict[str, Any]:
+    is_table = part.key in TABLES
+    return {
+        "heading": part.heading,
+        "table": f"report/_{part.key}.html" if is_table else "",
+        "fields": [] if is_table else [form[prose_name(key)] for key in (part.key, *(s.key for s in part.sections))],
+    }

@@ -1,0 +1,20 @@
+"""Registers with Wagtail: the addresses of the reports' screens and their entry in the menu."""
+
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from gongkai.report import views
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return [
+        path("reports/", views.reports_view, name="annual_reports"),
+        path("reports/<int:pk>/", views.report_view, name="annual_report"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def entry() -> MenuItem:
+    return MenuItem("年报", reverse("annual_reports"), name="annual-reports", icon_name="table", order=500)
