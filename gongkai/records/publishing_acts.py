@@ -236,9 +236,10 @@ def change_validity(
     if validity in {Validity.REPEALED, Validity.AMENDED} and not basis.strip():
         raise PublicationRefused("修改或废止须写明依据的文件。")
     post = post_for(by, KEEPERS, record.office, to_do="变更文件有效性")
-    change = _set_validity(publication, validity, since=since, basis=basis, by=by, at=at or timezone.now())
+    moment = at or timezone.now()
+    change = _set_validity(publication, validity, since=since, basis=basis, by=by, at=moment)
     data = {"validity": validity.value, "since": since.isoformat()}
-    events.record("records.validity_changed", record, office=record.office, by=by, post=post, data=data)
+    events.record("records.validity_changed", record, office=record.office, by=by, post=post, data=data, at=moment)
     return change
 
 

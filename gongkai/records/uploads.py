@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+from datetime import datetime
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 from PIL import Image, UnidentifiedImageError
 
 from gongkai.office import events
@@ -36,12 +38,14 @@ class UploadRefused(Exception):
     """The file cannot be taken; the sentence says why and what to do."""
 
 
-def attach(record: Record, upload: UploadedFile, *, title: str, by: User, alt: str = "") -> Attachment:
+def attach(
+    record: Record, upload: UploadedFile, *, title: str, by: User, alt: str = "", at: datetime | None = None
+) -> Attachment:
     """Keep the file in private storage as part of the record's draft. A picture with `alt` belongs to the body.
 
     :raises UploadRefused: when the file is too large, of another kind than its name says, or a picture without alt.
     """
-    kind = AttachmentKind.IMAGE if alt else AttachmentKind.FILE
+    kind, moment = AttachmentKind.IMAGE if alt else AttachmentKind.FILE, at or timezone.now()
     name = PurePath(upload.name or "").name
     data = cleaned(name, upload)
     row = Attachment(
@@ -53,13 +57,13 @@ def attach(record: Record, upload: UploadedFile, *, title: str, by: User, alt: s
         size=len(data),
         sha256=digest(data),
         added_by=by,
+        added_at=moment,
         order=record.attachments.count(),
     )
     row.file.save(name, ContentFile(data), save=False)
     row.save()
-    events.record(
-        "records.attachment_added", record, office=record.office, by=by, data={"id": row.pk, "digest": row.sha256}
-    )
+    facts = {"id": row.pk, "digest": row.sha256}
+    events.record("records.attachment_added", record, office=record.office, by=by, data=facts, at=moment)
     return row
 
 
