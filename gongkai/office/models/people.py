@@ -50,6 +50,7 @@ class User(AbstractUser):
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self.__dict__.pop("_posts", None)
+        self.__dict__.pop("_below", None)
         super().refresh_from_db(*args, **kwargs)
 
     def active_posts(self, on: date | None = None) -> list[Post]:
@@ -91,6 +92,13 @@ class User(AbstractUser):
     def supervised_ids(self) -> set[int]:
         """The districts whose offices the person sees without editing them."""
         return {post.office_id for post in self.active_posts() if post.role == Role.DISTRICT_SUPERVISOR}
+
+    def below_ids(self) -> set[int]:
+        """The offices of those districts, kept on the instance, since a menu asks for each of its entries."""
+        districts = self.supervised_ids()
+        if districts and "_below" not in self.__dict__:
+            self.__dict__["_below"] = set(Office.objects.filter(parent_id__in=districts).values_list("pk", flat=True))
+        return self.__dict__["_below"] if districts else set()
 
 
 class PersonNotDeletable(Exception):
