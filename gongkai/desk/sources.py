@@ -1,8 +1,53 @@
-"""待办的来处: where the entries of the home page come from, one function per app to the left."""
+"""待办的来处: what each app to the left knows, said as entries of the home page; one function per app."""
 
 from __future__ import annotations
 
-from .todo import Comparison, Source
+from collections.abc import Iterator
+from datetime import datetime
 
-SOURCES: list[Source] = []
-COMPARISONS: list[Comparison] = []
+from django.urls import reverse
+
+from gongkai.law.timeliness import Light
+from gongkai.office.models import Role, User
+from gongkai.records import queues
+from gongkai.review.waiting import waiting_for
+
+from .standings import standings
+from .todo import Comparison, Pile, Source, TodoItem
+
+STAGE_LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED}
+
+
+def from_review(user: User, at: datetime) -> Iterator[TodoItem]:
+    """Yield the stages that the person can sign now."""
+    for waiting in waiting_for(user):
+        yield TodoItem(
+            title=waiting.round.title,
+            act=("加急 " if waiting.round.is_urgent else "") + waiting.stage.name,
+            url=reverse("record_card", args=[waiting.round.subject_id]),
+            office=str(waiting.round.office),
+            due_at=waiting.due.at if waiting.due else None,
+            light=STAGE_LIGHTS[waiting.light(at)] if waiting.due else None,
+            is_provisional=bool(waiting.due and waiting.due.provisional),
+        )
+
+
+def from_records(user: User, at: datetime) -> Iterator[TodoItem]:
+    """Yield attributes to check and sign, drafts, returns, what is ready to publish, and what the person monitors."""
+    if all(post.role == Role.DISTRICT_SUPERVISOR for post in user.active_posts()):
+        return  # the district sees and compares; nothing of the register waits for it
+    for task in queues.waiting_for(user, at):
+        yield TodoItem(
+            title=task.record.title,
+            act=task.act,
+            url=task.record.desk_address(),
+            office=str(task.record.office),
+            due_at=task.due.at if task.due else None,
+            light=task.light,
+            is_provisional=bool(task.due and task.due.provisional),
+            pile=Pile[task.pile],
+        )
+
+
+SOURCES: list[Source] = [from_review, from_records]
+COMPARISONS: list[Comparison] = [standings]

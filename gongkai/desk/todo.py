@@ -28,6 +28,7 @@ class Pile(StrEnum):
     PUBLISH = "待发布"
     RETURNED = "退回修改"
     DRAFT = "草稿"
+    MONITOR = "我监测的信息"
 
 
 @dataclass(frozen=True, kw_only=True)

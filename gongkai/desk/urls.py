@@ -5,6 +5,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from . import views
 from .doors import admit, no_such_page
+from .menu import forget_wagtails_entries
+
+forget_wagtails_entries()
 
 own = [
     path("", views.home, name="wagtailadmin_home"),
