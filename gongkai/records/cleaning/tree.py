@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from typing import TypeAlias
 
 Nodes: TypeAlias = "list[Element | str]"
+DEEPEST = 60
+"""Elements nested deeper than any text of an office leave their content to the one around them."""
 VOID = frozenset({"br", "img", "col", "hr"})
 
 
@@ -41,21 +43,28 @@ class Element:
 class _Builder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.open = [Element("")]
+        self.open = [("", Element(""))]
+
+    @property
+    def around(self) -> Element:
+        return self.open[-1][1]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(self.open) > DEEPEST and tag not in VOID:
+            self.open.append((tag, self.around))
+            return
         element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
+        self.around.children.append(element)
         if tag not in VOID:
-            self.open.append(element)
+            self.open.append((tag, element))
 
     def handle_endtag(self, tag: str) -> None:
-        depth = next((at for at in range(len(self.open) - 1, 0, -1) if self.open[at].tag == tag), None)
+        depth = next((at for at in range(len(self.open) - 1, 0, -1) if self.open[at][0] == tag), None)
         if depth is not None:
             del self.open[depth:]
 
     def handle_data(self, data: str) -> None:
-        children = self.open[-1].children
+        children = self.around.children
         if children and isinstance(children[-1], str):
             children[-1] += data
         else:
@@ -67,7 +76,7 @@ def parse(html: str) -> Element:
     builder = _Builder()
     builder.feed(html)
     builder.close()
-    return builder.open[0]
+    return builder.open[0][1]
 
 
 def serialize(root: Element) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -87,6 +88,16 @@ def test_no_text_raises(text):
     clean_body(text)
     plain_text(text)
     body_problems(text)
+
+
+@pytest.mark.parametrize("tag", ["div", "ul><li", "blockquote", "b", "span", "table><tr><td", "a href=x", "p", "o:p"])
+def test_deep_nesting_is_flattened_and_nothing_lost(tag):
+    html = f"{f'<{tag}>' * 3000}字"
+    once = clean_body(html)
+
+    assert plain_text(once) == "字"
+    assert clean_body(once) == once
+    assert plain_text(html) == "字"
 
 
 @given(st.text(st.characters(categories=("L", "N")), min_size=1))
