@@ -134,6 +134,10 @@ class Round(models.Model):
     def missing_names(self) -> str:
         return "、".join(stage.name for stage in self.missing_stages())
 
+    def errors_found(self) -> int:
+        """Return how many errors the proofs of this round found, voided ones included."""
+        return sum(opinion.error_count or 0 for opinion in self.opinions.all())
+
     def deviations(self) -> list[str]:
         """Return what departed from the ordinary rule in this round, as sentences for the 审校单."""
         said: Iterable[str] = [self.deviation, *(opinion.deviation for opinion in self.opinions.all())]
