@@ -33,3 +33,10 @@ def _evidence_protection(request):
     yield
     for table in _protected_tables():
         unprotect(connection, table)
+
+
+@pytest.fixture(autouse=True)
+def _plain_static(settings):
+    """Serve static files under their plain names: no test waits for collectstatic."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -40,6 +43,27 @@ KEPT_ADDRESSES = {
     "unlock",
 }
 """Wagtail's addresses for a record that stay; registering is our own screen, and nothing is published or deleted there."""
+
+
+WRITING = {"edit", "lock", "preview_on_edit"}
+
+
+def guarded(address: URLPattern) -> URLPattern:
+    """Put `visible_to` before Wagtail's view, which asks the model's policy and takes any record.
+
+    Who may not see the record finds nothing there; who sees it without writing it is refused.
+    """
+    view, writes = address.callback, address.name in WRITING
+
+    @wraps(view)
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "pk" in kwargs:
+            record = get_object_or_404(Record.objects.visible_to(request.user), pk=kwargs["pk"])
+            if writes and not record.may_edit(request.user):
+                raise PermissionDenied("只有拟稿人、本科室人员或信息公开专员可以编撰这条信息。")
+        return view(request, *args, **kwargs)
+
+    return URLPattern(address.pattern, guard, address.default_args, address.name)
 
 
 class RecordEditForm(WagtailAdminModelForm):
@@ -164,7 +188,7 @@ class RecordViewSet(snippets.SnippetViewSet):
         return super().get_url_name(view_name) if view_name in {*KEPT_ADDRESSES, "add"} else ""
 
     def get_urlpatterns(self) -> list[Any]:
-        kept = [each for each in super().get_urlpatterns() if each.name in KEPT_ADDRESSES]
+        kept = [guarded(each) for each in super().get_urlpatterns() if each.name in KEPT_ADDRESSES]
         return [*kept, path("add/", register_view, name="add")]
 
 
