@@ -144,9 +144,6 @@ class ReportTables:
             raise TablesNotReadable(f"法定表格中没有这个单元格：{min(unknown)}。")
         object.__setattr__(self, "cells", MappingProxyType({cell: self.cells.get(cell) for cell in CELLS}))
 
-    def __hash__(self) -> int:
-        return hash(tuple(self.cells.values()))
-
     def value(self, table: str, row: str, column: str) -> Value:
         return self.cells[Cell(table, row, column)]
 

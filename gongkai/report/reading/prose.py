@@ -9,7 +9,7 @@ from gongkai.report.reading.cells import even, squeeze
 _YEAR = r"(?P<year>\d{4}|[二〇零○一三四五六七八九]{4})"
 _TITLE = re.compile(rf"{_YEAR}\s*年\s*度?\s*政府信息公开\s*(?:工作)?\s*年?度?\s*报告")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_ORDINAL = r"[(]?[一二三四五六七八九十][)、.．]?"
+_ORDINAL = r"[(]?[一二三四五六七八九十1-9][)、.．]?"
 # The sections' heads vary in their tails (情况, 方面, 措施); the stem decides.
 _SECTION_STEMS = {
     "on_request": r"依申请公开(?:政府信息)?",
