@@ -90,6 +90,7 @@ class Asking:
             id=shown["id"],
             url=shown["url"],
             office=shown["office"],
+            columns=tuple(shown["columns"]),
             kind=shown["kind"],
             document_number=highlight(shown["number"], needles),
             published_at=datetime.fromisoformat(shown["published_at"]),

@@ -60,6 +60,7 @@ def _shown(document: SearchDocument, title: str, body: str) -> bytes:
         "id": document.id,
         "url": document.url,
         "office": document.office,
+        "columns": document.columns,
         "kind": document.kind,
         "number": document.document_number,
         "published_at": document.published_at.isoformat(),

@@ -17,7 +17,7 @@ from pathlib import Path
 from gongkai.search.port import IndexDamaged, IndexNotBuilt, IndexOutdated, WriterBusy
 from gongkai.search.tokens import VERSION as TOKENS_VERSION
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PATIENCE_SECONDS = 600.0
 
 _STAMP = {"schema": SCHEMA_VERSION, "tokens": TOKENS_VERSION, "engine": version("tantivy")}
@@ -63,14 +63,14 @@ class Generations:
                 shutil.rmtree(other, ignore_errors=True)
 
     @contextmanager
-    def writing(self, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+    def writing(self, patience: float | None = None) -> Iterator[None]:
         """Hold the right to write; the system frees it when the process dies.
 
-        :raises WriterBusy: when another writer keeps it longer than `patience` seconds.
+        :raises WriterBusy: when another writer keeps it longer than `patience` seconds, by default PATIENCE_SECONDS.
         """
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / "writer.lock").open("w") as lock:
-            _acquire(lock.fileno(), patience)
+            _acquire(lock.fileno(), PATIENCE_SECONDS if patience is None else patience)
             yield
 
     @property

@@ -57,6 +57,7 @@ class Hit:
     id: str
     url: str
     office: str
+    columns: tuple[str, ...]
     kind: str
     published_at: datetime
     title: tuple[Fragment, ...]

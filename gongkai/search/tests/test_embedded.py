@@ -203,6 +203,7 @@ def test_a_hit_shows_where(engine):
     (hit,) = engine.search("年报").hits
 
     assert hit.url == "/cyt/tzgg/d7.html"
+    assert hit.columns == ("cyt", "cyt/tzgg")
     assert (hit.office, hit.kind, hit.published_at) == ("cyt", "文件", document(7).published_at)
     assert [tuple(fragment) for fragment in hit.title] == [("年报", True), ("<通知>", False)]
     assert [tuple(fragment) for fragment in hit.snippet] == [("公开", False), ("年报", True)]
