@@ -204,6 +204,46 @@ def test_pager_leads_first_back_on_and_last():
     ]  # fmt: skip
 
 
+def test_archive_page_says_its_number_instead_of_a_total():
+    pager = {
+        "archive": 3,
+        "first_url": "/a/",
+        "previous_url": "/a/",
+        "next_url": "/a/index_2.html",
+        "last_url": "/a/index_1.html",
+    }
+    words = soup_of("list.html", {**samples.policy_list(), "pager": pager}).select_one("nav.gk-pager")
+
+    assert "存档第 3 页" in words.get_text()
+    assert "共" not in words.get_text()
+    assert len(words.find_all("a")) == 4
+
+
+def test_single_page_has_no_links_to_turn():
+    pager = {"total": 7, "pages": 1, "number": 1}
+    words = soup_of("list.html", {**samples.policy_list(), "pager": pager}).select_one("nav.gk-pager")
+
+    assert "共 7 条" in words.get_text()
+    assert not words.find_all("a")
+
+
+def test_preview_without_date_says_it_is_not_published():
+    values = samples.document()
+    values["document"]["published_at"] = None
+    page = soup_of("document.html", values)
+
+    assert "PubDate" not in metas(page)
+    assert "尚未发布" in page.select_one(".gk-meta").get_text()
+    assert not page.select('time[datetime=""]')
+
+
+def test_page_without_description_describes_itself():
+    values = samples.office_home()
+    values["page"]["description"] = ""
+
+    assert metas(soup_of("office_home.html", values))["description"].startswith("示例街道办事处政府信息公开，")
+
+
 def test_empty_column_says_so_with_a_date():
     page = soup_of("list.html", samples.empty_list())
 
