@@ -10,6 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column as TableColumn
 
+from gongkai.office.authority import person
 from gongkai.office.models import Department, Office, Role, User
 from gongkai.office.viewsets import RecordedViewSet
 
@@ -72,4 +73,4 @@ class ColumnViewSet(RecordedViewSet):
     )
 
     def rows(self, request: HttpRequest) -> QuerySet[Column]:
-        return Column.objects.visible_to(request.user).select_related("office", "department", "monitor")
+        return Column.objects.visible_to(person(request)).select_related("office", "department", "monitor")

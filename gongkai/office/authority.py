@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from .models import Office, Post, Role, User
@@ -41,6 +44,16 @@ class PostBackend(ModelBackend):
         return any(perm.startswith(f"{app_label}.") for perm in self.get_all_permissions(user_obj))
 
 
+def person(request: HttpRequest) -> User:
+    """Return the person at the desk who asks.
+
+    :raises PermissionDenied: for a visitor who has not logged in.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied("请先登录。")
+    return request.user
+
+
 def post_for(user: User, roles: tuple[str, ...], office: Office, *, to_do: str) -> Post:
     """Return the post that entitles the user to act in the office, in the order of the roles given.
 
@@ -59,7 +72,7 @@ class PostPolicy(BasePermissionPolicy):
     `office_of` tells which office an instance belongs to. A superuser without a post is answered like anybody else.
     """
 
-    def __init__(self, model: Any, rights: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, model: Any, rights: Mapping[str, Sequence[str]]) -> None:
         super().__init__(model)
         self.rights = rights
 

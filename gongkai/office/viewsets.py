@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import events
+from .authority import person
 from .models import Department, HolidayNotice, Office, Post, Role, User
 
 RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|—|-{1,2})\s*(\d{4}-\d{2}-\d{2}))?$")
@@ -31,12 +32,13 @@ class Recorded:
     """Mixed into a generic view: a save records the event `verb` in the same transaction."""
 
     verb = ""
+    request: HttpRequest
 
     @transaction.atomic
     def save_instance(self) -> Any:
-        instance = super().save_instance()  # type: ignore[misc]  the generic view's
+        instance = super().save_instance()  # type: ignore[misc]
         office = instance if isinstance(instance, Office) else getattr(instance, "office", None)
-        events.record(self.verb, instance, office=office, by=self.request.user)  # type: ignore[attr-defined]
+        events.record(self.verb, instance, office=office, by=person(self.request))
         return instance
 
 
@@ -62,7 +64,7 @@ class RecordedViewSet(ModelViewSet):
 
     def rows(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows that the person may see."""
-        return self.model._default_manager.filter(office__in=Office.objects.visible_to(request.user))
+        return self.model._default_manager.filter(office__in=Office.objects.visible_to(person(request)))
 
     def get_url_name(self, view_name: str) -> str:
         return super().get_url_name(view_name) if view_name in KEPT_ADDRESSES else ""
@@ -104,7 +106,7 @@ class OfficeViewSet(RecordedViewSet):
     )
 
     def rows(self, request: HttpRequest) -> QuerySet[Office]:
-        return Office.objects.visible_to(request.user)
+        return Office.objects.visible_to(person(request))
 
 
 class DepartmentViewSet(RecordedViewSet):
@@ -151,7 +153,7 @@ class PersonViewSet(RecordedViewSet):
     search_fields = ["name", "username"]
 
     def rows(self, request: HttpRequest) -> QuerySet[User]:
-        offices = Office.objects.visible_to(request.user)
+        offices = Office.objects.visible_to(person(request))
         return User.objects.filter(Q(posts__office__in=offices) | Q(posts__isnull=True)).distinct().order_by("name")
 
     def get_form_class(self, for_update: bool = False) -> type:
@@ -196,7 +198,7 @@ class DatesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         lines = [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
         return sorted({day.isoformat() for line in lines for day in self._days(line)})
 
@@ -240,7 +242,7 @@ class HolidayNoticeViewSet(RecordedViewSet):
     list_display = ["year", "number", "office", "entered_by", "entered_at"]
 
     def rows(self, request: HttpRequest) -> QuerySet[HolidayNotice]:
-        return HolidayNotice.objects.filter(Q(office=None) | Q(office__in=Office.objects.visible_to(request.user)))
+        return HolidayNotice.objects.filter(Q(office=None) | Q(office__in=Office.objects.visible_to(person(request))))
 
     def get_form_class(self, for_update: bool = False) -> type:
         return HolidayNoticeForm

@@ -50,8 +50,13 @@ class ProposalForm(forms.Form):
     def proposal(self) -> Proposal:
         """Return the cleaned form as the law's value."""
         given = dict(self.cleaned_data)
-        names = ("basis", "law_named", "reason", "reevaluate_on")
-        return Proposal(attribute=Attribute(given["attribute"]), **{name: given.get(name) for name in names})
+        return Proposal(
+            attribute=Attribute(given["attribute"]),
+            basis=given.get("basis", ""),
+            law_named=given.get("law_named", ""),
+            reason=given.get("reason", ""),
+            reevaluate_on=given.get("reevaluate_on"),
+        )
 
 
 class RecordForm(forms.ModelForm):

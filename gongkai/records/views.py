@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.office import events
-from gongkai.office.authority import NoAuthority
+from gongkai.office.authority import NoAuthority, person
 from gongkai.office.models import Office, User
 from gongkai.review import actions as review
 from gongkai.review.refusals import ReviewRefused
@@ -40,24 +40,24 @@ Act = Callable[[Record, HttpRequest], str]
 def visible_record(request: HttpRequest, pk: int) -> Record:
     """Return the record if the person may see it: the only way in for every view here."""
     return get_object_or_404(
-        Record.objects.visible_to(request.user).select_related("office", "column", "department", "author"), pk=pk
+        Record.objects.visible_to(person(request)).select_related("office", "column", "department", "author"), pk=pk
     )
 
 
 def register_view(request: HttpRequest) -> HttpResponse:
     """Show and take the registration: facts of the information and the proposal of its attribute."""
     office = writing_office(request)
-    form = RecordForm(request.POST or None, office=office, user=request.user)
+    form = RecordForm(request.POST or None, office=office, user=person(request))
     proposal = ProposalForm(request.POST or None)
     if request.method == "POST" and all([form.is_valid(), proposal.is_valid()]):
         try:
-            record = register(form.save(commit=False), proposal.proposal(), by=request.user)
+            record = register(form.save(commit=False), proposal.proposal(), by=person(request))
         except REFUSALS as refusal:
             proposal.add_error(None, str(refusal))
         else:
             messages.success(request, f"已登记《{record.title}》，等待党政办审核公开属性。")
             return redirect(record.desk_address())
-    context = {"form": form, "proposal": proposal, "office": office, "offices": writing_offices(request.user)}
+    context = {"form": form, "proposal": proposal, "office": office, "offices": writing_offices(person(request))}
     return render(request, "records/register.html", context)
 
 
@@ -67,7 +67,7 @@ def writing_offices(user: User) -> list[Office]:
 
 
 def writing_office(request: HttpRequest) -> Office:
-    offices = writing_offices(request.user)
+    offices = writing_offices(person(request))
     if not offices:
         raise PermissionDenied("您没有拟稿岗位，不能登记信息。")
     wanted = request.GET.get("office", "")
@@ -78,7 +78,7 @@ def writing_office(request: HttpRequest) -> Office:
 def card_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everything about a record and the acts that this person may take now."""
     record = visible_record(request, pk)
-    return render(request, "records/card.html", card.context(record, request.user))
+    return render(request, "records/card.html", card.context(record, person(request)))
 
 
 @require_POST
@@ -110,81 +110,81 @@ def _named(form: Any, name: str) -> str:
 def _propose(record: Record, request: HttpRequest) -> str:
     form = ProposalForm(request.POST)
     _cleaned(form)
-    propose(record, form.proposal(), by=request.user)
+    propose(record, form.proposal(), by=person(request))
     return "已提出公开属性，等待党政办审核。"
 
 
 def _check(record: Record, request: HttpRequest) -> str:
-    check(record, by=request.user)
+    check(record, by=person(request))
     return "已审核同意公开属性，等待签发人认定。"
 
 
 def _object(record: Record, request: HttpRequest) -> str:
-    object_to(record, by=request.user, reason=_cleaned(ReasonForm(request.POST))["reason"])
+    object_to(record, by=person(request), reason=_cleaned(ReasonForm(request.POST))["reason"])
     return "已退回拟稿人，并附理由。"
 
 
 def _sign(record: Record, request: HttpRequest) -> str:
-    row = sign(record, by=request.user)
+    row = sign(record, by=person(request))
     return f"已认定为{row.get_attribute_display()}。"
 
 
 def _submit(record: Record, request: HttpRequest) -> str:
-    running = submit(record, by=request.user)
+    running = submit(record, by=person(request))
     return f"已送审，等待{running.open_stages()[0].name}。"
 
 
 def _take_back(record: Record, request: HttpRequest) -> str:
     rounds = record.rounds.running()
     if not rounds:
-        reopen(record, by=request.user)
+        reopen(record, by=person(request))
         return "已退回编撰，修改后须重新审校。"
-    review.withdraw(rounds[0], by=request.user, reason=request.POST.get("reason", ""))
+    review.withdraw(rounds[0], by=person(request), reason=request.POST.get("reason", ""))
     return "已撤回送审，可以修改。修改后须从初审重新开始。"
 
 
 def _publish(record: Record, request: HttpRequest) -> str:
-    publication = publish(record, by=request.user)
+    publication = publish(record, by=person(request))
     return f"已发布，索引号 {publication.index_number}。"
 
 
 def _schedule(record: Record, request: HttpRequest) -> str:
-    planned = schedule(record, at=_cleaned(ScheduleForm(request.POST))["at"], by=request.user)
+    planned = schedule(record, at=_cleaned(ScheduleForm(request.POST))["at"], by=person(request))
     return f"已定于{card.said(planned.at)}发布。"
 
 
 def _unschedule(record: Record, request: HttpRequest) -> str:
-    unschedule(record, by=request.user)
+    unschedule(record, by=person(request))
     return "已取消定时发布。"
 
 
 def _withdraw(record: Record, request: HttpRequest) -> str:
     given = _cleaned(WithdrawForm(request.POST))
-    withdraw(record, by=request.user, reason=given["reason"], public_reason=given["public_reason"])
+    withdraw(record, by=person(request), reason=given["reason"], public_reason=given["public_reason"])
     return "已撤回，页面、附件、订阅和检索中的条目同时移除。"
 
 
 def _validity(record: Record, request: HttpRequest) -> str:
     given = _cleaned(ValidityForm(request.POST))
     change = change_validity(
-        record, Validity(given["validity"]), since=given["since"], basis=given["basis"], by=request.user
+        record, Validity(given["validity"]), since=given["since"], basis=given["basis"], by=person(request)
     )
     return f"有效性已变更为{change.get_validity_display()}。"
 
 
 def _attach(record: Record, request: HttpRequest) -> str:
-    _require_open(record, request.user)
+    _require_open(record, person(request))
     form = AttachmentForm(request.POST, request.FILES)
     given = _cleaned(form)
-    row = attach(record, given["file"], title=given["title"], by=request.user)
+    row = attach(record, given["file"], title=given["title"], by=person(request))
     return f"已添加附件“{row.title}”。"
 
 
 def _detach(record: Record, request: HttpRequest) -> str:
-    _require_open(record, request.user)
+    _require_open(record, person(request))
     row = get_object_or_404(record.attachments.standing(), pk=request.POST.get("attachment") or 0)
     row.remove(at=card.now())
-    events.record("records.attachment_removed", record, office=record.office, by=request.user, data={"id": row.pk})
+    events.record("records.attachment_removed", record, office=record.office, by=person(request), data={"id": row.pk})
     return f"已移除附件“{row.title}”。"
 
 
@@ -221,10 +221,10 @@ def upload_image_view(request: HttpRequest, pk: int) -> JsonResponse:
     alt = request.POST.get("alt", "").strip()
     upload = request.FILES.get("file")
     try:
-        _require_open(record, request.user)
+        _require_open(record, person(request))
         if upload is None or not alt:
             raise UploadRefused("请选择图片，并填写说明文字，供看不见图片的人了解内容。")
-        row = attach(record, upload, title="", alt=alt, by=request.user)
+        row = attach(record, upload, title="", alt=alt, by=person(request))
     except REFUSALS as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     return JsonResponse({"url": row.desk_address, "alt": row.alt})
@@ -233,7 +233,7 @@ def upload_image_view(request: HttpRequest, pk: int) -> JsonResponse:
 @require_GET
 def attachment_view(request: HttpRequest, pk: int, name: str) -> FileResponse:
     """Hand out a private file to those who may see its record; pictures inline, everything else as a download."""
-    row = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    row = get_object_or_404(Attachment.objects.visible_to(person(request)), pk=pk)
     answer = FileResponse(row.file.open("rb"), as_attachment=row.kind != "IMAGE", filename=row.name)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

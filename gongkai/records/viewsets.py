@@ -16,6 +16,8 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, DateColumn, TitleColumn
 from wagtail.admin.ui.tables import Column as TableColumn
 from wagtail.admin.widgets.button import HeaderButton
@@ -23,6 +25,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from wagtail.snippets.views import snippets
 
 from gongkai.catalogue.models import Column
+from gongkai.office.authority import person
 
 from .cleaning import clean_body
 from .forms import bind_to_office
@@ -58,8 +61,8 @@ def guarded(address: URLPattern) -> URLPattern:
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "pk" in kwargs:
-            record = get_object_or_404(Record.objects.visible_to(request.user), pk=kwargs["pk"])
-            if writes and not record.may_edit(request.user):
+            record = get_object_or_404(Record.objects.visible_to(person(request)), pk=kwargs["pk"])
+            if writes and not record.may_edit(person(request)):
                 raise PermissionDenied("只有拟稿人、本科室人员或信息公开专员可以编撰这条信息。")
         return view(request, *args, **kwargs)
 
@@ -89,7 +92,7 @@ class RecordFilters(WagtailFilterSet):
     kind = django_filters.ChoiceFilter(label="信息类别", choices=RecordKind.choices)
     live = django_filters.BooleanFilter(label="已公开")
     column = django_filters.ModelChoiceFilter(
-        label="栏目", queryset=lambda request: Column.objects.visible_to(request.user)
+        label="栏目", queryset=lambda request: Column.objects.visible_to(person(request))
     )
 
     class Meta:
@@ -101,7 +104,7 @@ class ListView(snippets.IndexView):
     """登记簿: newest first, of the offices that the person sees."""
 
     def get_base_queryset(self) -> QuerySet[Record]:
-        visible = Record.objects.visible_to(self.request.user)
+        visible = Record.objects.visible_to(person(self.request))
         return visible.select_related("office", "column", "department", "author").defer("body")
 
     @cached_property
@@ -124,6 +127,11 @@ class EditView(snippets.EditView):
 
     def get_success_url(self) -> str:
         return self.object.desk_address()
+
+    def get_side_panels(self) -> MediaContainer:
+        """Leave out Wagtail's content checks, which count English words and point to a guide outside."""
+        shown = super().get_side_panels()
+        return MediaContainer([panel for panel in shown if not isinstance(panel, ChecksSidePanel)])
 
     def get_success_message(self, instance: Any = None) -> str:
         return "草稿已保存。"
@@ -181,7 +189,7 @@ class RecordViewSet(snippets.SnippetViewSet):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Record]:
-        return Record.objects.visible_to(request.user)
+        return Record.objects.visible_to(person(request))
 
     def get_url_name(self, view_name: str) -> str:
         """Return the name of an address that is kept, and nothing for the rest, so that no screen links to it."""

@@ -88,7 +88,7 @@ class Publication(models.Model):
             raise PromiseKept(f"首次公开后不能改变：{'、'.join(map(self._label, changed))}。")
 
     def _label(self, name: str) -> str:
-        return str(self._meta.get_field(name.removesuffix("_id")).verbose_name)
+        return str(getattr(self._meta.get_field(name.removesuffix("_id")), "verbose_name", name))
 
     @property
     def stands(self) -> bool:

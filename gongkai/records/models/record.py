@@ -185,7 +185,7 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
             raise NotProven("该信息没有完成审校并由发布员发布的记录，不能公开。请通过“发布”办理。")
         if not self.live and proven:
             raise NotProven("该信息已经公开，只能通过“撤回”并说明理由停止公开。")
-        if self.live and not standing.shows(self.content()):
+        if self.live and standing is not None and not standing.shows(self.content()):
             raise NotProven("公开内容与审校通过的内容不一致，不能保存。请重新送审。")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
