@@ -120,6 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "gongkai" / "desk" / "locale"]
+FORMAT_MODULE_PATH = ["gongkai.desk.formats"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
