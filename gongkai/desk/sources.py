@@ -24,7 +24,7 @@ def from_review(user: User, at: datetime) -> Iterator[TodoItem]:
         yield TodoItem(
             title=waiting.round.title,
             act=("加急 " if waiting.round.is_urgent else "") + waiting.stage.name,
-            url=reverse("record_card", args=[waiting.round.subject_id]),
+            url=reverse("review_round", args=[waiting.round.pk]),
             office=str(waiting.round.office),
             due_at=waiting.due.at if waiting.due else None,
             light=STAGE_LIGHTS[waiting.light(at)] if waiting.due else None,
