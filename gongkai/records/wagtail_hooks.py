@@ -4,20 +4,25 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from gongkai.review.classes import name_classes
+
 from . import views
-from .models import Record
+from .models import Record, RecordKind
 from .pasting import clean_paste_view
 from .policy import policy
+from .rates import rates_view
 from .viewsets import BackToCard, RecordViewSet
 
 register_permission_policy(Record, policy)
 register_snippet(RecordViewSet)
+name_classes(RecordKind.choices)
 
 
 @hooks.register("register_admin_urls")
@@ -27,8 +32,14 @@ def addresses() -> list[URLPattern]:
         path("records/<int:pk>/", views.card_view, name="record_card"),
         path("records/<int:pk>/act/<slug:act>/", views.act_view, name="record_act"),
         path("records/<int:pk>/images/", views.upload_image_view, name="record_upload_image"),
+        path("timeliness/", rates_view, name="record_rates"),
         path("attachments/<int:pk>/<str:name>", views.attachment_view, name="record_attachment"),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def rates_entry() -> MenuItem:
+    return MenuItem("公开及时率", reverse("record_rates"), name="rates", icon_name="time", order=350)
 
 
 @hooks.register("register_snippet_action_menu_item")

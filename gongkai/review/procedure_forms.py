@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from gongkai.office.models import Department, Office
 
+from .classes import class_choices
 from .configuring import HIGHEST_LEVEL, MOST_STAGES, REVIEWING_ROLES
 from .models import LimitUnit, Stage, StageFacts, StageKind
 from .shipping import shipped
@@ -19,9 +20,13 @@ PREFIX = "stages"
 
 class ProcedureForm(forms.Form):
     name = forms.CharField(label="流程名称", max_length=60, help_text="改名则另立一个流程，启用前不生效。")
-    content_class = forms.CharField(
-        label="内容类别", max_length=40, required=False, help_text="信息类别的代码，如 POLICY；留空适用于全部类别。"
+    content_class = forms.ChoiceField(
+        label="内容类别", required=False, help_text="改变类别则另立一个流程，启用前不生效。"
     )
+
+    def __init__(self, *args: Any, kept: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["content_class"].choices = class_choices(kept)  # type: ignore[attr-defined]
 
 
 class StageForm(forms.Form):

@@ -55,7 +55,7 @@ def edit_view(request: DeskRequest, pk: int) -> HttpResponse:
     facts = {"name": procedure.name, "content_class": procedure.content_class}
     initial = initial_of(procedure.stages.all())
     stages = StageFormSet(initial=initial, prefix=PREFIX, form_kwargs={"office": procedure.office})
-    return _show(request, procedure, ProcedureForm(initial=facts), stages)
+    return _show(request, procedure, ProcedureForm(initial=facts, kept=procedure.content_class), stages)
 
 
 @require_POST
@@ -86,8 +86,8 @@ def _take(request: DeskRequest, procedure: Procedure) -> HttpResponse:
     if (added := request.POST.get("add")) in extra_names():
         grown = with_extra(request.POST, added)
         grown_stages = StageFormSet(grown, prefix=PREFIX, form_kwargs={"office": procedure.office})
-        return _show(request, procedure, ProcedureForm(grown), grown_stages)
-    form = ProcedureForm(request.POST)
+        return _show(request, procedure, ProcedureForm(grown, kept=procedure.content_class), grown_stages)
+    form = ProcedureForm(request.POST, kept=procedure.content_class)
     stages: Any = StageFormSet(request.POST, prefix=PREFIX, form_kwargs={"office": procedure.office})
     if not (form.is_valid() and stages.is_valid()):
         return _show(request, procedure, form, stages, status=422)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from gongkai.office.models import Department, Office, Role, User
+from gongkai.review.classes import class_name
 
 
 class StageKind(models.TextChoices):
@@ -130,6 +131,10 @@ class Procedure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}（第{self.version}版）"
+
+    @property
+    def class_name(self) -> str:
+        return class_name(self.content_class)
 
 
 class Stage(StageFacts):

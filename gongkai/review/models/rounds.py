@@ -134,6 +134,9 @@ class Round(models.Model):
     def missing_names(self) -> str:
         return "、".join(stage.name for stage in self.missing_stages())
 
+    def open_names(self) -> str:
+        return "、".join(stage.name for stage in self.open_stages())
+
     def errors_found(self) -> int:
         """Return how many errors the proofs of this round found, voided ones included."""
         return sum(opinion.error_count or 0 for opinion in self.opinions.all())
