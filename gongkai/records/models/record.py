@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from gongkai.catalogue.models import START_EVENTS, Column, Genre, Topic
-from gongkai.law.attributes import Attribute
+from gongkai.law.attributes import Attribute, annex_line
 from gongkai.office.models import Department, Office, Role, User
 from gongkai.records import pages
 from gongkai.records.cleaning import clean_body
@@ -249,6 +249,7 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
             "内容概述": self.summary,
             "关键词": self.keywords,
             "公开属性": self.get_attribute_display(),
+            "附注": annex_line(Attribute(self.attribute)) if self.attribute and self.document_number else "",
         }
 
     # What `review` asks of a subject

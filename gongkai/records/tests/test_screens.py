@@ -255,3 +255,28 @@ def test_a_deputy_acts_within_the_period_only(street):
 
     assert {act.name for act in card.next_acts(record, street.heping)} >= {"check", "object"}
     assert street.heping.active_posts(today + timedelta(days=4)) != street.heping.active_posts(today)
+
+
+def test_the_rate_is_shown_with_everything_behind_it(street, client):
+    stories.published(street)
+
+    later = timezone.localdate() + timedelta(days=30)
+    page = go(client, street, "zhaomin", f"/desk/timeliness/?last={later}").content.decode()
+
+    assert "发布及时率" in page
+    assert "栏目更新及时率" in page
+    assert "夏季消防" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [("first=2026-05-01&last=2026-01-01", "止日早于起日"), ("first=abc", "日期"), ("office=999999", "选择")],
+)
+def test_a_wrong_period_is_said(street, client, query, said):
+    assert said in go(client, street, "zhaomin", f"/desk/timeliness/?{query}").content.decode()
+
+
+def test_a_neighbours_rate_is_not_to_be_had(street, client):
+    page = go(client, street, "liwen", f"/desk/timeliness/?office={street.jiefangbei.pk}").content.decode()
+
+    assert "发布及时率：" not in page
