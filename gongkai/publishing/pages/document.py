@@ -123,6 +123,7 @@ def _facts(document: Document, tree: Tree) -> dict[str, Any]:
         "published_at": document.published_at,
         "source": facts["来源"],
         "keywords": facts["关键词"],
+        "annex": facts.get("附注", ""),
         "body": mark_safe(readable(public_body(document))),  # noqa: S308  the reviewed body, cleaned by records before review
     }
 
@@ -195,6 +196,7 @@ def draw_preview(record: Record, tree: Tree) -> str:
         "published_at": published.published_at if published else None,
         "source": facts["来源"],
         "keywords": facts["关键词"],
+        "annex": facts.get("附注", ""),
         "body": mark_safe(readable(content["body"])),  # noqa: S308  cleaned by `content`
         "notices": [{"text": "预览：本页尚未发布，仅供审校和核对版面。"}],
         "attachments": [_private_attachment(each) for each in record.attachments.standing() if each.kind == "FILE"],
