@@ -44,7 +44,7 @@ def _answer(
     request: HttpRequest, wish: Wish, reading: Reading, shown: dict[str, Any], *, within: str | None
 ) -> HttpResponse:
     address = addresses.search(within)
-    shown |= {"wish": wish, "address": address, "scopes": search_page.scope_choices()}
+    shown |= {"wish": wish, "address": address, "scopes": search_page.scope_choices(), "search_url": ""}
     if wish.question.is_empty:
         return render(request, TEMPLATE, shown)
     try:

@@ -22,7 +22,6 @@ def office_frame(tree: Tree, wish: Wish) -> dict[str, Any]:
     return {
         **frame(tree, title=_title(wish), address=address, noindex=True),
         "breadcrumb": breadcrumb(tree, None, here=HEADING),
-        "query": wish.question.text,
         "columns": [{"value": path, "label": name} for path, name in column_choices(tree).items()],
         "elsewhere": [
             {"name": "按公开目录逐级查找", "url": addresses.catalogue(tree.office.slug)},
@@ -39,7 +38,6 @@ def whole_site_frame(reading: Reading, wish: Wish) -> dict[str, Any]:
     return {
         **site_frame(offices, title=_title(wish), address=addresses.search(), noindex=True),
         "breadcrumb": [{"name": "首页", "url": addresses.site_home()}, {"name": HEADING}],
-        "query": wish.question.text,
         "offices": [{"value": office.slug, "label": office.short_name} for office in sites],
         "elsewhere": [
             {"name": f"按{office.short_name}的公开目录逐级查找", "url": addresses.catalogue(office.slug)}

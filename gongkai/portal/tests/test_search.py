@@ -119,7 +119,7 @@ def test_nothing_found_says_what_to_do(client, site):
     found = page(client, OFFICE, q="量子", column="tzgg").get_text()
 
     assert "没有找到含有“量子”的内容" in found
-    assert "不限范围、机构和栏目再查一次" in found
+    assert "不限条件再查一次" in found
     assert "申请公开政府信息" in found
 
 
@@ -170,6 +170,13 @@ def test_every_control_has_a_label_and_works_without_script(client, site):
     assert not found.select("main script, main [onclick]")
     ids = [each["id"] for each in found.select("[id]")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_search_asks_the_database_little(client, site, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        client.get(OFFICE, {"q": "消防"})
+    with django_assert_max_num_queries(6):
+        client.get(DISTRICT, {"q": "消防"})
 
 
 def test_the_page_is_kept_out_of_search_engines(client, site):
