@@ -93,7 +93,7 @@ def test_a_parallel_stage_shares_the_step(as_, procedure):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"stages-0-level": "7"}, "小于"),
+        ({"stages-0-level": "7"}, "不能大于4"),
         ({"stages-0-role": "SYSADMIN"}, "SYSADMIN"),
         ({"stages-0-checklist": "  "}, "必填"),
         ({"stages-0-name": ""}, "必填"),
