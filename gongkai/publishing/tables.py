@@ -20,7 +20,7 @@ def readable(body: str) -> str:
 
     The body must come from ``records.cleaning``: tags well formed, attribute values in double quotes.
     """
-    return scrollable(associated(body))
+    return scrollable(associated(body)) if "<table" in body else body
 
 
 def scrollable(body: str) -> str:
