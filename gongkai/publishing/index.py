@@ -40,6 +40,14 @@ def bring_up_to_date(publication_ids: Iterable[int], reading: Reading) -> None:
         rebuild(on=reading.on)
 
 
+def build_where_unusable(*, on: date) -> None:
+    """Make the index anew where there is none or none that this program can read: a first start, an update, damage."""
+    try:
+        engine().search("")
+    except (IndexNotBuilt, IndexOutdated, IndexDamaged):
+        rebuild(on=on)
+
+
 def rebuild(*, on: date) -> int:
     """Make the index anew from all that stands, and return how many documents it holds."""
     return engine().rebuild(_all(on))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gongkai.records.publishing_acts import publish_due
 
-from . import bell, follow
+from . import bell, follow, index
 
 POLL_SECONDS = 0.25
 PAUSE_AFTER_ERROR_SECONDS = 5.0
@@ -21,6 +21,7 @@ def work_forever(stop: Flag) -> None:
     """Follow the events until `stop` is set; an error is logged and tried again, nothing is skipped."""
     with bell.Listening() as listening:
         follow.notice_new_frames()
+        index.build_where_unusable(on=timezone.localdate())
         while not stop.is_set():
             close_old_connections()
             try:
