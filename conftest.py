@@ -1,42 +1,9 @@
-"""Fixtures for every test: the town and its people, and the lifting of evidence protection where a test empties tables."""
+"""Tests of the pure folders run without Django (`pytest -p no:django gongkai/law`); all others share the town's fixtures."""
 
 import pytest
-from django.apps import apps
-from django.db import connection
-
-from gongkai.office.models import AppendOnly
-from gongkai.office.protection import protect, unprotect
-from gongkai.office.tests.people import Town, make_town
 
 
-def _protected_tables() -> list[str]:
-    return [model._meta.db_table for model in apps.get_models() if issubclass(model, AppendOnly)]
-
-
-@pytest.fixture
-def town(db) -> Town:
-    return make_town()
-
-
-@pytest.fixture(autouse=True)
-def _evidence_protection(request):
-    """A transactional test ends by emptying every table, which the triggers rightly refuse: lift them for that moment."""
-    marker = request.node.get_closest_marker("django_db")
-    transactional = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
-    if not transactional:
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    for table in _protected_tables():
-        unprotect(connection, table)
-        protect(connection, table)
-    yield
-    for table in _protected_tables():
-        unprotect(connection, table)
-
-
-@pytest.fixture(autouse=True)
-def _plain_static(settings):
-    """Serve static files under their plain names: no test waits for collectstatic."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring in the fixtures that need Django, where Django is."""
+    if config.pluginmanager.hasplugin("django"):
+        config.pluginmanager.import_plugin("gongkai.office.tests.fixtures")
