@@ -12,8 +12,7 @@ from gongkai.office.models import Role, User
 from gongkai.records import queues
 from gongkai.review.waiting import waiting_for
 
-from .standings import standings
-from .todo import Comparison, Pile, Source, TodoItem
+from .todo import Pile, Source, TodoItem
 
 STAGE_LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED}
 
@@ -50,4 +49,3 @@ def from_records(user: User, at: datetime) -> Iterator[TodoItem]:
 
 
 SOURCES: list[Source] = [from_review, from_records]
-COMPARISONS: list[Comparison] = [standings]

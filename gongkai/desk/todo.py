@@ -6,16 +6,16 @@ it; `sources` translates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from gongkai.law.timeliness import Light, Rate
+from gongkai.law.timeliness import Light
 from gongkai.office.models import User
 
 SHOWN = 50
@@ -71,14 +71,20 @@ class Heap:
         return self.total > len(self.items)
 
 
+class Figure(NamedTuple):
+    """A share with what it is: numerator/denominator and percentage, None where nothing was due."""
+
+    name: str
+    text: str | None
+
+
 @dataclass(frozen=True)
 class Standing:
     """How an office stands: its live lights, and the two timeliness figures with numerator and denominator."""
 
     office: str
-    lights: dict[Light, int]
-    rates: tuple[Rate[Any], ...] = ()
-    url: str = ""
+    lights: Mapping[Light, int]
+    figures: tuple[Figure, ...] = ()
 
     @property
     def ordered_lights(self) -> list[tuple[Light, int]]:
@@ -86,8 +92,15 @@ class Standing:
         return [(light, self.lights.get(light, 0)) for light in reversed(Light)]
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """The offices of a district side by side; the figures are of the moment given."""
+
+    standings: tuple[Standing, ...]
+    as_of: datetime
+
+
 Source = Callable[[User, datetime], Iterable[TodoItem]]
-Comparison = Callable[[User, datetime], Iterable[Standing]]
 
 
 def gather(sources: Iterable[Source], user: User, *, at: datetime) -> list[Heap]:

@@ -20,7 +20,7 @@ from wagtail.admin.auth import require_admin_access
 from gongkai.office import events
 from gongkai.office.models import User
 
-from . import demonstration, sources, todo
+from . import demonstration, sources, standings, todo
 from .forms import OwnPasswordForm, SignInForm
 
 
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(now),
         "posts": user.active_posts(),
         "heaps": todo.gather(sources.SOURCES, user, at=now),
-        "standings": [row for compare in sources.COMPARISONS for row in compare(user, now)],
+        "comparison": standings.standings(user, now),
     }
     return render(request, "desk/home.html", context)
 

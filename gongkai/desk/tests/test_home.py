@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from gongkai.desk import sources
-from gongkai.desk.todo import SHOWN, Pile, Standing, TodoItem, gather
-from gongkai.law.timeliness import CHINA_TIME, Item, Light, Rate
+from gongkai.desk import sources, views
+from gongkai.desk.todo import SHOWN, Comparison, Figure, Pile, Standing, TodoItem, gather
+from gongkai.law.timeliness import CHINA_TIME, Light
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=CHINA_TIME)
 END_OF_DAY = datetime(2026, 3, 3, 23, 59, 59, 999999, tzinfo=CHINA_TIME)
@@ -28,7 +28,8 @@ def home(client, town, monkeypatch):
 
     def show(person: str, *items: TodoItem, standings: tuple[Standing, ...] = ()) -> str:
         monkeypatch.setattr(sources, "SOURCES", [lambda user, at: items])
-        monkeypatch.setattr(sources, "COMPARISONS", [lambda user, at: standings])
+        comparison = Comparison(standings, NOON) if standings else None
+        monkeypatch.setattr(views.standings, "standings", lambda user, at: comparison)
         client.force_login(town.people[person])
         return client.get("/desk/").content.decode()
 
@@ -95,17 +96,17 @@ def test_title_cannot_smuggle_markup(home):
 
 
 def test_supervisor_sees_offices_with_numerator_and_denominator(home):
-    late = Rate(name="发布及时率", on_time=(Item(key=1, due=None),) * 44, late=(Item(key=2, due=None),))
     page = home(
         "xufeng",
         standings=(
-            Standing("朝天门街道", {Light.RED: 2}, (late,)),
-            Standing("解放碑街道", {}, (Rate(name="发布及时率"),)),
+            Standing("朝天门街道", {Light.RED: 2}, (Figure("发布及时率", "44/45 97.8%"),)),
+            Standing("解放碑街道", {}, (Figure("发布及时率", None),)),
         ),
     )
 
     assert "44/45 97.8%" in page
     assert "无应公开事项" in page
+    assert "统计至12:00" in page
     assert re.findall(r'data-heading="已经超期">(\d+)<', page) == ["2", "0"]
 
 

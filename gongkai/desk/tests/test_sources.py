@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from gongkai.desk.sources import SOURCES
 from gongkai.desk.standings import standings
-from gongkai.desk.todo import gather
+from gongkai.desk.todo import Standing, gather
 from gongkai.law.timeliness import Light
 from gongkai.records import pages
+from gongkai.records.queues import lights_of
 from gongkai.records.tests import stories
+from gongkai.records.timeliness import columns_rate, publication_rate
 
 
 @pytest.fixture
@@ -60,29 +62,52 @@ def test_person_finds_exactly_the_own_next_act(street, story, person, expected):
     assert waiting(street.people[person]) == expected
 
 
-def test_entry_leads_to_a_page_that_opens_for_the_person(client, street):
-    stories.registered(street)
-    client.force_login(street.zhaomin)
-    [heap] = gather(SOURCES, street.zhaomin, at=timezone.now())
+@pytest.mark.parametrize(
+    ("story", "person"),
+    [(stories.registered, "zhaomin"), (stories.in_review, "wangfang"), (stories.approved, "sunyue")],
+    ids=["审属性", "初审", "发布"],
+)
+def test_entry_leads_to_a_page_that_opens_for_the_person(client, street, story, person):
+    story(street)
+    client.force_login(street.people[person])
+    heap = gather(SOURCES, street.people[person], at=timezone.now())[-1]
 
     assert client.get(heap.items[0].url).status_code == 200
 
 
+def compared(user, at=None) -> dict[str, Standing]:
+    return {row.office: row for row in standings(user, at or timezone.now()).standings}
+
+
 def test_supervisor_sees_lights_and_figures_of_every_office(street):
     stories.published(street)
-    stories.registered(
-        street, starts_at=timezone.now() - timedelta(days=90), made_on=timezone.localdate() - timedelta(days=90)
-    )
+    past = timezone.now() - timedelta(days=90)
+    stories.registered(street, starts_at=past, made_on=past.date())
 
-    rows = {row.office: row for row in standings(street.xufeng, timezone.now())}
+    rows = compared(street.xufeng)
 
     assert set(rows) == {"朝天门街道", "解放碑街道"}
     assert rows["朝天门街道"].lights == {Light.RED: 1}
-    assert [rate.name for rate in rows["朝天门街道"].rates] == ["发布及时率", "栏目更新及时率"]
+    assert [figure.name for figure in rows["朝天门街道"].figures] == ["发布及时率", "栏目更新及时率"]
+
+
+def test_figures_are_those_of_the_register(street):
+    for days in (0, 20, 45):
+        start = timezone.now() - timedelta(days=days)
+        stories.published(street, starts_at=start, made_on=start.date())
+        stories.registered(street, starts_at=start, made_on=start.date())
+    now = timezone.now()
+    today, office = timezone.localdate(now), street.chaotianmen
+
+    shown = compared(street.xufeng, now)["朝天门街道"]
+
+    expected = publication_rate(office, today.replace(day=1), today, as_of=now), columns_rate(office, now)
+    assert [figure.text for figure in shown.figures] == [rate.text for rate in expected]
+    assert shown.lights == lights_of(office, now)
 
 
 def test_nobody_but_the_supervisor_compares_offices(street):
-    assert standings(street.zhaomin, timezone.now()) == []
+    assert standings(street.zhaomin, timezone.now()) is None
 
 
 @pytest.mark.parametrize("person", ["liwen", "wangfang", "zhaomin", "chengang", "sunyue", "xufeng"])
