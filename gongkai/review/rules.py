@@ -13,7 +13,7 @@ from datetime import date
 
 from gongkai.office.models import Office, Post, Role, User
 
-from .models import Round, RoundStage, StageFacts
+from .models import Opinion, Round, RoundStage, StageFacts
 from .refusals import ReviewRefused
 
 ORDINARY_PEOPLE = 3
@@ -97,6 +97,13 @@ def entitling_post(round: Round, stage: RoundStage, user: User, *, on: date) -> 
         )
     _refuse_second_act(round, stage, user, on=on)
     return post
+
+
+def has_had_their_turn(round: Round, stage: RoundStage, user: User) -> bool:
+    """Return whether the person acted elsewhere in a round that gives nobody two stages; asks no query of its own."""
+    if round.min_people < ORDINARY_PEOPLE:
+        return False
+    return any(_acted_at_other(opinion, stage, user) for opinion in round.opinions.all())
 
 
 def deviation_of(round: Round, stage: RoundStage, user: User) -> str:
@@ -186,8 +193,8 @@ def _reachable(round: Round, stage: RoundStage, user: User, *, on: date) -> int:
     return len(acted) + most_distinct(fresh)
 
 
-def _acted_at_other(opinion: object, stage: RoundStage, user: User) -> bool:
-    return (opinion.user_id, opinion.stage_id != stage.pk) == (user.pk, True)  # type: ignore[attr-defined]
+def _acted_at_other(opinion: Opinion, stage: RoundStage, user: User) -> bool:
+    return opinion.user_id == user.pk and opinion.stage_id != stage.pk
 
 
 def _who_can(round: Round, stage: RoundStage, on: date) -> str:

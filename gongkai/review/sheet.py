@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongkai.papers.review_sheet import ReviewSheet, SheetLine
 
-from .models import Mark, Opinion, Round, SecrecyConclusion
+from .models import Mark, Opinion, Round, SecrecyConclusion, Verdict
 from .subjects import SheetFacts
 
 YES, NO, OPEN = "是", "否", "未审查"
@@ -96,4 +96,18 @@ def _remarks(round: Round, facts: SheetFacts) -> tuple[str, ...]:
     own = ["加急"] if round.is_urgent else []
     own += [f"送审说明：{round.note}"] if round.note else []
     own += [f"结束说明：{round.end_reason}"] if round.end_reason else []
-    return (*own, *facts.remarks)
+    return (*own, *_earlier_returns(round), *facts.remarks)
+
+
+def _earlier_returns(round: Round) -> list[str]:
+    """Return what earlier rounds sent back, with the errors that their proofs found: the record of corrections."""
+    same = Round.objects.filter(subject_type=round.subject_type, subject_id=round.subject_id)
+    opinions = Opinion.objects.filter(round__in=same.filter(number__lt=round.number)).exclude(verdict=Verdict.AGREE)
+    opinions = opinions.select_related("stage", "round").order_by("round__number", "sequence")
+    return [f"第{each.round.number}轮{_returned(each)}" for each in opinions]
+
+
+def _returned(opinion: Opinion) -> str:
+    errors = f"，差错{opinion.error_count}处（{opinion.error_kind_names}）" if opinion.error_count else ""
+    act = f"{opinion.stage.name}{opinion.user_name}{opinion.get_verdict_display()}"
+    return f"{when(opinion.at)}{act}{errors}：{opinion.text}"

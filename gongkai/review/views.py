@@ -93,6 +93,7 @@ def _take_verdict(request: DeskRequest, round: Round, shown: dict[str, Any]) -> 
         opinion = _act(request, round, form)
     except ReviewRefused as refusal:
         messages.error(request, str(refusal))
+        form.add_error(None, str(refusal))
         fresh = screens.round_for(request.user, round.pk)
         return _show(request, fresh, screens.context(fresh, request.user), form)
     messages.success(request, _said(opinion))

@@ -15,7 +15,7 @@ from gongkai.office.models import Role, User
 from .due import StageDue, stage_due
 from .models import Opinion, Round, RoundStage, RoundState
 from .refusals import ReviewRefused
-from .rules import barred, entitling_post, post_for_stage
+from .rules import barred, entitling_post, has_had_their_turn, post_for_stage
 
 SOON = timedelta(hours=4)
 FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone()) - timedelta(days=2)
@@ -64,7 +64,11 @@ def _for_round(round: Round, user: User, calendars: dict[int, WorkCalendar]) -> 
     today = timezone.localdate()
     if user.pk in barred(round):
         return []
-    mine = [stage for stage in round.open_stages() if post_for_stage(user, stage, round, on=today)]
+    mine = [
+        stage
+        for stage in round.open_stages()
+        if post_for_stage(user, stage, round, on=today) and not has_had_their_turn(round, stage, user)
+    ]
     return [Waiting(round, stage, due_of(round, stage, calendars)) for stage in mine if may_act(round, stage, user)]
 
 

@@ -7,13 +7,6 @@ from gongkai.review.models import Procedure
 from gongkai.review.procedure_forms import COPIED, initial_of
 from gongkai.review.shipping import ship_procedures
 
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-
-
-@pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN}
-
 
 @pytest.fixture
 def procedure(town):

@@ -8,13 +8,6 @@ from gongkai.review.screens import since_last_round
 
 from .story import FIRST, SECOND, THIRD
 
-PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-
-
-@pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN}
-
 
 @pytest.fixture
 def screen(client, story):

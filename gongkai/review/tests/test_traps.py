@@ -235,3 +235,13 @@ def test_w13_the_queue_costs_the_same_for_one_round_and_for_ten(story, django_as
         found = waiting_for(story.town.wangfang)
 
     assert len(found) == 10
+
+
+def test_w13_rounds_in_which_the_person_had_a_turn_cost_nothing_more(story, django_assert_max_num_queries):
+    story.six()
+    for number in range(5):
+        story.agree_up_to(story.submit(story.write(title=f"通知{number}")), "复审")
+
+    with django_assert_max_num_queries(8):
+        assert waiting_for(story.town.wujing) == []
+    assert len(waiting_for(story.town.zhenghao)) == 5
