@@ -169,13 +169,14 @@ class Tale:
         if stage is None:
             return
         yield self._later("return")
-        errors = {"error_count": 2, "error_kinds": (ErrorKind.NUMBER, ErrorKind.PUNCTUATION)} if stage.proofs else {}
-        answers = Answers(text=text, **errors)
+        kinds = (ErrorKind.NUMBER, ErrorKind.PUNCTUATION) if stage.proofs else ()
+        answers = Answers(text=text, error_count=len(kinds) or None, error_kinds=kinds)
         review.return_to_author(round, by=self._reviewer(round, stage), stage=stage, answers=answers, at=self.at)
 
     def _waiting(self) -> tuple[Round, RoundStage | None]:
         """Return the last round and the stage that waits; None when nothing does."""
-        round = Round.objects.of(self.record).order_by("-number")[0]
+        rounds = Round.objects.of(self.record).select_related("office__parent", "department")
+        round = rounds.prefetch_related("stages", "opinions__stage").order_by("-number")[0]
         return round, next(iter(round.open_stages()), None)
 
     def _reviewer(self, round: Round, stage: RoundStage) -> User:
@@ -240,4 +241,3 @@ class Tale:
         if not record.live:
             draft.save()
         draft.save_revision(user=self.author)
-

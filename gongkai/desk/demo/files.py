@@ -50,7 +50,7 @@ def xlsx(title: str, rng: Random) -> SimpleUploadedFile:
     """Return a workbook of one sheet with invented figures."""
     book = Workbook()
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)  # noqa: DTZ001  openpyxl takes naive ones
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "演示数据"
     for row in ([title], ["本附件为演示数据，内容均为虚构。"], ["项目", "金额（万元）"]):
         sheet.append(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -23,15 +22,6 @@ LOADED = "desk.demonstration_loaded"
 
 class OfficesExist(Exception):
     """Invented offices are not mixed with real ones."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """How much there is after loading."""
-
-    offices: int
-    people: int
-    records: int
 
 
 def is_loaded() -> bool:

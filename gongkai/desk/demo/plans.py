@@ -21,9 +21,9 @@ from .texts import Text
 from .town import Crew, told
 
 DAYS = 365
-NEWS = {"chaotianmen": 58, "jiefangbei": 32, "shangqingsi": 26}
-NOTICES = {"chaotianmen": 18, "jiefangbei": 10, "shangqingsi": 8}
-LATE_SHARE = 0.035
+NEWS = {"chaotianmen": 40, "jiefangbei": 22, "shangqingsi": 18}
+NOTICES = {"chaotianmen": 14, "jiefangbei": 8, "shangqingsi": 6}
+LATE_SHARE = 0.022
 LATE_BY = {RecordKind.NEWS: (700, 1500), RecordKind.NOTICE: (1900, 2900), RecordKind.POLICY: (1900, 2900)}
 LATE_BY_OTHERWISE = (8800, 9900)
 """How many minutes of work the second stage takes where it makes the publication late."""

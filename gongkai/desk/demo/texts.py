@@ -16,10 +16,15 @@ from gongkai.records.models import RecordKind
 from .town import told
 
 MARK = "（示例）"
-FIGURE_RANGES = ((20, 90), (8, 60), (5, 40), (1, 12), (10, 200))
+FIGURE_RANGES = {"户": (60, 120), "人": (130, 260), "人次": (30, 160), "元": (41000, 98000), "万元": (20, 380)}
+FIGURE_RANGE = (3, 48)
+"""How large an invented figure may be, by the unit in its name."""
 OTHER_FILES = "zfxxgk/fdzdgknr/zcwj/qtwj"
 NORMATIVE_FILES = "zfxxgk/fdzdgknr/zcwj/xzgfxwj"
 INTERPRETATIONS = "zfxxgk/fdzdgknr/zcwj/zcjd"
+SHARE_WITH_TABLE = 0.4
+FOUND, MENDED = 1, slice(2, 4)
+"""In a table of inspections: the row of what was found is the sum of these rows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +56,10 @@ class Text:
 
 def news(theme: dict[str, Any], action: str, *, office: Office, rng: Random) -> Text:
     """Return a report of something that happened."""
-    paragraphs = [f"近日，{office}{action}。{theme['purpose']}{rng.choice(theme['done'])}"]
-    sections = []
-    if rng.random() < 0.4:
-        sections.append(_table("基本情况", theme["figures"], ["数量"], rng))
-    paragraphs += [rng.choice(theme["done"]), rng.choice(theme["next"])]
-    body = _body(paragraphs=list(dict.fromkeys(paragraphs)), sections=sections)
+    first, second = rng.sample(theme["done"], 2)
+    sections = [_table("基本情况", theme["figures"], ["数量"], rng)] if rng.random() < SHARE_WITH_TABLE else []
+    paragraphs = [f"{theme['purpose']}近日，{office}{action}。{first}", second, rng.choice(theme["next"])]
+    body = _body(paragraphs=paragraphs, sections=sections)
     return Text(
         title=f"{office}{action}{MARK}",
         kind=RecordKind.NEWS,
@@ -71,9 +74,15 @@ def news(theme: dict[str, Any], action: str, *, office: Office, rng: Random) -> 
 def notice(theme: dict[str, Any], matter: str, *, office: Office, on: date, rng: Random) -> Text:
     """Return a notice to residents and shops."""
     sections = [
-        {"heading": "一、时间和范围", "paragraphs": [f"自{on.month}月下旬起，按社区分片进行，具体时间由社区提前三日告知。"]},
+        {
+            "heading": "一、时间和范围",
+            "paragraphs": [f"自{on.month}月下旬起，按社区分片进行，具体时间由社区提前三日告知。"],
+        },
         {"heading": "二、有关事项", "list": [rng.choice(theme["done"]), *theme["next"]]},
-        {"heading": "三、联系方式", "paragraphs": [f"咨询电话：{office.phone}；投诉举报电话：{office.complaint_phone}。"]},
+        {
+            "heading": "三、联系方式",
+            "paragraphs": [f"咨询电话：{office.phone}；投诉举报电话：{office.complaint_phone}。"],
+        },
     ]
     body = _body(
         salutation="各社区居民委员会，各位居民：",
@@ -98,7 +107,7 @@ def serial(row: dict[str, Any], *, office: Office, on: date, rng: Random) -> Tex
     quarter = (on.month + 2) // 3
     words = {"office": str(office), "year": on.year, "lastyear": on.year - 1, "month": on.month, "quarter": quarter}
     sections = [
-        _table("一、基本情况", row["figures"], ["本期", "上期"], rng),
+        _table("一、基本情况", row["figures"], row.get("heads", ["数量"]), rng),
         {"heading": "二、说明", "list": row["notes"]},
     ]
     return Text(
@@ -119,7 +128,10 @@ def policy(row: dict[str, Any], *, office: Office, on: date) -> Text:
     articles = [f"第{numeral}条　{text}" for numeral, text in zip("一二三四五六七八", row["articles"], strict=False)]
     body = _body(
         salutation="各社区居民委员会，各科室：",
-        paragraphs=["经研究，现印发如下，请遵照执行。" if normative else "结合辖区实际，现就有关事项通知如下。", *articles],
+        paragraphs=[
+            "经研究，现印发如下，请遵照执行。" if normative else "结合辖区实际，现就有关事项通知如下。",
+            *articles,
+        ],
         signature=office.name,
         signed=on,
     )
@@ -139,7 +151,10 @@ def interpretation(row: dict[str, Any], *, office: Office) -> Text:
     """Return the interpretation that accompanies a policy document."""
     first, *others = row["articles"]
     sections = [
-        {"heading": "一、为什么制定", "paragraphs": ["居民在议事会和留言中多次提到这一问题，街道归纳意见后起草了本文件。"]},
+        {
+            "heading": "一、为什么制定",
+            "paragraphs": ["居民在议事会和留言中多次提到这一问题，街道归纳意见后起草了本文件。"],
+        },
         {"heading": "二、适用范围", "paragraphs": [first]},
         {"heading": "三、主要内容", "list": others},
         {"heading": "四、怎样咨询", "paragraphs": [f"咨询电话：{office.phone}。"]},
@@ -171,9 +186,21 @@ def theme(topic: str) -> dict[str, Any]:
 
 
 def _table(heading: str, names: list[str], heads: list[str], rng: Random) -> dict[str, Any]:
-    ranges = dict(zip(names, FIGURE_RANGES, strict=False))
-    figures = [(name, [rng.randint(*ranges[name]) for _ in heads]) for name in names]
-    return {"heading": heading, "caption": "有关数据", "heads": heads, "figures": figures}
+    """Return a section with a table of invented figures; what was found adds up with what was mended and is left."""
+    figures = {name.partition("=")[0]: [_figure(name, rng) for _ in heads] for name in names}
+    rows = list(figures.items())
+    if "整改" in rows[-1][0]:
+        found, _ = rows[FOUND]
+        sums = [sum(parts) for parts in zip(*(numbers for _, numbers in rows[MENDED]), strict=True)]
+        rows[FOUND] = (found, sums)
+    return {"heading": heading, "caption": "有关数据", "heads": heads, "figures": rows}
+
+
+def _figure(name: str, rng: Random) -> int:
+    """Return the figure that the name fixes (名称（单位）=3), or one of the size that its unit makes plausible."""
+    label, _, fixed = name.partition("=")
+    unit = label.rpartition("（")[2].rstrip("）")
+    return int(fixed) if fixed else rng.randint(*FIGURE_RANGES.get(unit, FIGURE_RANGE))
 
 
 def _body(**parts: Any) -> str:
