@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db.models import Max, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.catalogue.models import Column
@@ -42,12 +44,21 @@ def standings(user: User, at: datetime) -> Comparison | None:
     offices = list(Office.objects.visible_to(user).publishing())
     calendars, columns = _calendars(offices), _columns(offices)
     lights = _lights(offices, calendars, columns, at)
-    key = f"desk.figures:{sorted(office.pk for office in offices)}:{timezone.localdate(at)}"
-    as_of, figures = cache.get_or_set(
-        sha256(key.encode()).hexdigest(), lambda: (at, _figures(offices, calendars, columns, at)), KEPT_SECONDS
-    )
-    rows = tuple(Standing(str(office), lights[office.pk], figures[office.pk]) for office in offices)
-    return Comparison(rows, as_of)
+    today = timezone.localdate(at)
+    key = sha256(f"{sorted(office.pk for office in offices)} {today}".encode()).hexdigest()
+    kept = cache.get(key)
+    if kept is None:
+        kept = (at, _figures(offices, calendars, columns, at))
+        cache.set(key, kept, KEPT_SECONDS)
+    as_of, figures = kept
+    rows = [Standing(str(office), lights[office.pk], figures[office.pk], _details(office, today)) for office in offices]
+    return Comparison(tuple(rows), as_of)
+
+
+def _details(office: Office, today: date) -> str:
+    """Return the address of the same two figures with the rows behind them."""
+    period = {"office": office.pk, "first": today.replace(day=1).isoformat(), "last": today.isoformat()}
+    return f"{reverse('record_rates')}?{urlencode(period)}"
 
 
 def _lights(

@@ -80,11 +80,12 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """How an office stands: its live lights, and the two timeliness figures with numerator and denominator."""
+    """How an office stands: its live lights, its figures, and where the rows behind them are."""
 
     office: str
     lights: Mapping[Light, int]
     figures: tuple[Figure, ...] = ()
+    url: str = ""
 
     @property
     def ordered_lights(self) -> list[tuple[Light, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from gongkai.office import events
-from gongkai.office.models import User
+from gongkai.office.authority import person
 
 from . import demonstration, sources, standings, todo
 from .forms import OwnPasswordForm, SignInForm
@@ -28,7 +28,7 @@ from .forms import OwnPasswordForm, SignInForm
 @require_admin_access
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, earliest due first."""
-    user, now = cast("User", request.user), timezone.now()
+    user, now = person(request), timezone.now()
     context = {
         "header_title": "首页",
         "today": timezone.localdate(now),
@@ -75,7 +75,7 @@ class SignIn(LoginView):
 @require_admin_access
 def password(request: HttpRequest) -> HttpResponse:
     """Let the person change the own password, and nothing else."""
-    user = cast("User", request.user)
+    user = person(request)
     form = OwnPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
