@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -50,30 +51,48 @@ def rates_view(request: HttpRequest) -> HttpResponse:
     return render(request, "records/rates.html", {"form": form, "rates": rates})
 
 
-def _rates(office: Office, first: date, last: date) -> list[tuple[Rate[Any], list[tuple[str, list[str]]]]]:
+def _rates(office: Office, first: date, last: date) -> list[tuple[Rate[Any], list[tuple[str, list[Row]]]]]:
     now = timezone.now()
     end = min(now, timezone.make_aware(datetime.combine(last, time.max)))
     found: list[Rate[Any]] = [publication_rate(office, first, last, as_of=now), columns_rate(office, end)]
     return [(each, _lists(each)) for each in found]
 
 
-def _lists(rate: Rate[Any]) -> list[tuple[str, list[str]]]:
+def _lists(rate: Rate[Any]) -> list[tuple[str, list[Row]]]:
     """Return the figure's lists under the words of the screen; empty ones are left out."""
-    left_out = [f"{each.item.title}：{each.reason}" for each in rate.excluded]
+    left_out = [Row(f"{each.item.title}：{each.reason}", _address(each.item)) for each in rate.excluded]
     lists = [
-        ("超期", [_said(item) for item in rate.late]),
-        ("未公开（未更新）", [_said(item) for item in rate.never]),
-        ("已撤回，单独列示", [_said(item) for item in rate.withdrawn]),
+        ("超期", [_row(item) for item in rate.late]),
+        ("未公开（未更新）", [_row(item) for item in rate.never]),
+        ("已撤回，单独列示", [_row(item) for item in rate.withdrawn]),
         ("不计入", left_out),
-        ("及时", [_said(item) for item in rate.on_time]),
+        ("及时", [_row(item) for item in rate.on_time]),
     ]
     return [(name, rows) for name, rows in lists if rows]
 
 
-def _said(row: Item | ColumnState) -> str:
-    if isinstance(row, ColumnState):
-        last = f"{timezone.localtime(row.last_published_at):%Y-%m-%d %H:%M}" if row.last_published_at else "从未更新"
-        return f"{row.title}（周期{row.cycle.days if row.cycle else 0}天，最近更新 {last}）"
-    due = f"{timezone.localtime(row.due.at):%Y-%m-%d %H:%M}" if row.due else "无"
-    public = f"{timezone.localtime(row.first_published_at):%Y-%m-%d %H:%M}" if row.first_published_at else "未公开"
-    return f"{row.title}（到期 {due}，公开 {public}）"
+class Row(NamedTuple):
+    """One line behind a figure, and where it is dealt with; a column has no screen for everybody."""
+
+    said: str
+    address: str
+
+
+def _row(counted: Item | ColumnState) -> Row:
+    return Row(_said(counted), _address(counted))
+
+
+def _address(counted: Item | ColumnState) -> str:
+    return reverse("record_card", args=[counted.key]) if isinstance(counted, Item) else ""
+
+
+def _said(counted: Item | ColumnState) -> str:
+    if isinstance(counted, ColumnState):
+        last = _minute(counted.last_published_at, "从未更新")
+        return f"{counted.title}（周期{counted.cycle.days if counted.cycle else 0}天，最近更新：{last}）"
+    due = _minute(counted.due.at if counted.due else None, "无")
+    return f"{counted.title}（到期：{due}，公开：{_minute(counted.first_published_at, '尚未公开')}）"
+
+
+def _minute(moment: datetime | None, otherwise: str) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else otherwise
