@@ -20,7 +20,7 @@ class LoginPaused(Exception):
     """Too many attempts; the message says until when."""
 
     def __init__(self, until: datetime) -> None:
-        local = timezone.localtime(until)
+        local = timezone.localtime(until + timedelta(seconds=59))  # the minute after which it surely works
         super().__init__(
             f"多次输错密码，为保护账户已暂停登录。请在{local.hour}时{local.minute:02d}分以后再试；"
             "忘记密码的，请与本单位系统管理员联系。"
