@@ -4,6 +4,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 PORT ?= 8000
 WORKERS ?= 2
+TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
 TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
 
 .DEFAULT_GOAL := help
@@ -34,13 +35,13 @@ check: .venv/develops ## Check format, style, import direction, migrations, temp
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/djhtml --check gongkai
+	$(BIN)/djhtml --check $(TEMPLATES)
 	$(BIN)/mypy gongkai
 
 format: .venv/develops ## Bring code and templates into the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(BIN)/djhtml gongkai
+	$(BIN)/djhtml $(TEMPLATES)
 
 lock: .venv/develops ## Write requirements*.txt anew, with hashes, from requirements*.in
 	$(BIN)/pip install --quiet uv
