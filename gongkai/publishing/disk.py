@@ -19,6 +19,10 @@ from typing import BinaryIO
 PASSING = ".passing"
 COMPRESSED = frozenset({".html", ".xml", ".css", ".js"})
 CHUNK = 1 << 20
+MANY = 32
+Listing = dict[str, list[str]]
+"""The paths of what lies beside each document, by the document's path without its suffix."""
+_BESIDE = re.compile(r"(t\d{8}_\d+)(?:_\d+)?\.(?!gone\b)\w+", re.ASCII)
 _SOUND = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 
 
@@ -41,7 +45,7 @@ class Put:
         return hashlib.sha256(self.data).hexdigest()
 
     def pour(self, target: Path) -> int:
-        _write_durably(target, [self.data])
+        _write(target, [self.data])
         return len(self.data)
 
 
@@ -75,7 +79,7 @@ class Copy:
                 total.update(chunk)
                 yield chunk
 
-        _write_durably(target, noted())
+        _write(target, noted())
         if total.hexdigest() != self.sha256:
             raise NotTheReviewedFile(f"附件文件与审校时的不一致，不能公开：{self.path}。")
         return target.stat().st_size
@@ -100,12 +104,13 @@ Change = Put | Copy | Drop
 
 
 class Folder:
-    """The public folder."""
+    """The public folder. A folder in it that was looked at once is not looked at again: make a new one for each batch."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._passing = root / PASSING
         self._names = count()
+        self._sound_folders: set[Path] = set()
 
     def file(self, path: str) -> Path:
         """Return where the path lies.
@@ -115,8 +120,10 @@ class Folder:
         if not _SOUND.fullmatch(path):
             raise PathLeavesFolder(f"路径“{path}”不在公开目录之内，已拒绝写入。")
         file = self.root / path
-        if not file.parent.resolve().is_relative_to(self.root.resolve()):
-            raise PathLeavesFolder(f"路径“{path}”经链接指向公开目录之外，已拒绝写入。")
+        if file.parent not in self._sound_folders:
+            if not file.parent.resolve().is_relative_to(self.root.resolve()):
+                raise PathLeavesFolder(f"路径“{path}”经链接指向公开目录之外，已拒绝写入。")
+            self._sound_folders.add(file.parent)
         return file
 
     def clear_passing(self) -> None:
@@ -137,13 +144,13 @@ class Folder:
         """
         self._passing.mkdir(parents=True, exist_ok=True)
         poured = [self._pour(change) for change in changes]
+        _settle(passing for each in poured for passing, _ in each.moves)
         folders: set[Path] = set()
         for each in poured:
             folders |= _make_folders(each.target.parent, self.root)
             for passing, target in each.moves:
-                passing.replace(target)
-        for folder in folders:
-            _fsync_folder(folder)
+                os.replace(passing, target)
+        _settle(folders)
         return [each.size for each in poured]
 
     def drop(self, path: str) -> bool:
@@ -153,15 +160,18 @@ class Folder:
             return False
         file.unlink()
         _twin(file).unlink(missing_ok=True)
-        _fsync_folder(file.parent)
+        _fsync(file.parent)
         return True
 
-    def beside(self, stem: str) -> list[str]:
-        """Return the paths of what lies beside a document under its stem, compressed twins and tombstone excepted."""
-        place = self.file(stem)
-        name = re.compile(rf"{re.escape(place.name)}(?:_\d+)?\.(?!gone\b)\w+")
-        folder = stem.rpartition("/")[0]
-        return sorted(f"{folder}/{each.name}" for each in _listed(place.parent) if name.fullmatch(each.name))
+    def listing(self, folder: str) -> Listing:
+        """Return what lies in the folder now, by document."""
+        place = self.file(folder) if folder else self.root
+        names = [each.name for each in os.scandir(place)] if place.is_dir() else []
+        by_stem: dict[str, list[str]] = {}
+        for name in names:
+            if found := _BESIDE.fullmatch(name):
+                by_stem.setdefault(f"{folder}/{found[1]}", []).append(f"{folder}/{name}")
+        return by_stem
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every file, compressed twins excepted; a twin without its file is yielded."""
@@ -180,7 +190,7 @@ class Folder:
         moves = [(passing, target)]
         if target.suffix in COMPRESSED:
             twin = passing.with_name(f"{passing.name}.gz")
-            _write_durably(twin, [gzip.compress(passing.read_bytes(), compresslevel=6, mtime=0)])
+            _write(twin, [gzip.compress(passing.read_bytes(), compresslevel=6, mtime=0)])
             moves.insert(0, (twin, _twin(target)))
         return _Poured(target, moves, size)
 
@@ -215,12 +225,19 @@ def _twin(file: Path) -> Path:
     return file.with_name(f"{file.name}.gz")
 
 
-def _write_durably(path: Path, chunks: Iterable[bytes]) -> None:
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+        file.writelines(chunks)
+
+
+def _settle(paths: Iterable[Path]) -> None:
+    """Return when the files or folders are on disk: one by one where they are few, all that waits where they are many."""
+    wanted = list(paths)
+    if len(wanted) > MANY:
+        os.sync()
+        return
+    for each in wanted:
+        _fsync(each)
 
 
 def _make_folders(folder: Path, root: Path) -> set[Path]:
@@ -234,13 +251,9 @@ def _make_folders(folder: Path, root: Path) -> set[Path]:
     return touched
 
 
-def _fsync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _listed(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.is_dir() else []

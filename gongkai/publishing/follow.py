@@ -112,10 +112,11 @@ def note(
 def notice_new_frames(now: datetime | None = None) -> None:
     """Begin sweeps where pages no longer look as they should: after an update of the program, a first start.
 
-    What hangs on no office is written at once.
+    What hangs on no office is written at once; a missing search index is built.
     """
     with writing() as store:
         reading, as_of = Reading(on=timezone.localdate(now or timezone.now())), newest_event()
+        index.ensure(on=reading.on)
         entries = store.put(pages.files_of_all(site.WHOLE_SITE, reading), as_of=as_of)
         with transaction.atomic():
             store.record(entries, as_of=as_of)

@@ -48,6 +48,14 @@ def build_where_unusable(*, on: date) -> None:
         rebuild(on=on)
 
 
+def ensure(*, on: date) -> None:
+    """Build the index where there is none that this program can read: a first start, an update, a damaged disk."""
+    try:
+        engine().ids()
+    except (IndexNotBuilt, IndexOutdated, IndexDamaged):
+        rebuild(on=on)
+
+
 def rebuild(*, on: date) -> int:
     """Make the index anew from all that stands, and return how many documents it holds."""
     return engine().rebuild(_all(on))

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 
 from gongkai.catalogue.models import Column
 from gongkai.office.models import Office
 from gongkai.records.models import Publication, Validity, ValidityChange
 
-from . import site
+from . import addresses, site
+from .disk import Folder, Listing
 from .proof import Document, Unproven, provable, prove, read_whole
 from .shelves import Stretch
 from .tree import Tree, tree_of
@@ -30,6 +32,7 @@ class Reading:
         self._trees: dict[int, Tree] = {}
         self._newest_shelves: dict[int, int] = {}
         self._columns: dict[int, Column] = {}
+        self._listings: dict[str, Listing] = {}
         self._neighbours: dict[int, tuple[int | None, int | None]] = {}
 
     # Offices and columns
@@ -68,6 +71,13 @@ class Reading:
         self._fetch_validities(wanted)
         found = [self._proven(self._publications[pk]) for pk in wanted if pk in self._publications]
         return [document for document in found if document]
+
+    def beside(self, document_address: str) -> list[str]:
+        """Return what lies in the public folder under the document's stem, whoever has put it there."""
+        folder = addresses.folder(document_address)
+        if folder not in self._listings:
+            self._listings[folder] = Folder(settings.PUBLIC_DIR).listing(folder)
+        return self._listings[folder].get(addresses.place(addresses.stem(document_address)), [])
 
     def refuse(self, publication_id: int, why: str) -> None:
         """Note that the document cannot be published after all."""

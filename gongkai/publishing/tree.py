@@ -26,6 +26,7 @@ class Tree:
     office: Office
     columns: dict[int, Column]
     shown: set[int] = field(default_factory=set)
+    fragments: dict[str, str] = field(default_factory=dict)
 
     def below(self, parent_id: int | None) -> list[Column]:
         """Return the columns directly below, the hidden ones included."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
@@ -19,11 +17,9 @@ from gongkai.publishing.tables import readable
 from gongkai.publishing.tree import Tree
 from gongkai.records.models import Attachment, Publication, Record, Validity, ValidityChange, Withdrawal
 
-from .frame import breadcrumb, column_facts, frame
+from .codes import picture_of
+from .frame import breadcrumb, column_facts, fragments, frame
 from .sizes import readable_size
-
-QR_MASK = 3
-"""Any of the eight patterns is readable; choosing the best one costs three times the rest of the work."""
 
 ENDED = {
     Validity.AMENDED: "本文件已修改。",
@@ -51,7 +47,7 @@ def _standing(document: Document, reading: Reading) -> list[Change]:
     kept: list[Put | Copy] = [_html(document, reading), _qr_code(document), *_copies(document)]
     paths = {change.path for change in kept}
     grave = Drop(addresses.place(addresses.tombstone(document.address)))
-    return [*kept, grave, *(Drop(path) for path in _beside(document.address) if path not in paths)]
+    return [*kept, grave, *(Drop(path) for path in reading.beside(document.address) if path not in paths)]
 
 
 def _withdrawn(publication: Publication, reading: Reading) -> list[Change]:
@@ -70,12 +66,7 @@ def _withdrawn(publication: Publication, reading: Reading) -> list[Change]:
     }
     page = render_to_string("publishing/tombstone.html", context)
     grave = Put(addresses.place(addresses.tombstone(address)), page.encode())
-    return [*(Drop(path) for path in _beside(address)), grave]
-
-
-def _beside(document_address: str) -> list[str]:
-    """Return what lies in the public folder under the document's stem, whoever has put it there."""
-    return Folder(settings.PUBLIC_DIR).beside(addresses.place(addresses.stem(document_address)))
+    return [*(Drop(path) for path in reading.beside(address)), grave]
 
 
 def _html(document: Document, reading: Reading) -> Put:
@@ -104,6 +95,7 @@ def _frame(tree: Tree, document: Document, reading: Reading) -> dict[str, Any]:
     description = document.facts.get("内容概述", "")
     return {
         **frame(tree, title=document.title, address=document.address, description=description),
+        "fragments": fragments(tree),
         "column": column_facts(tree, column),
         "breadcrumb": breadcrumb(tree, column, here="正文"),
     }
@@ -149,12 +141,8 @@ def _link(document: Document | None) -> dict[str, str] | None:
 
 
 def _qr_code(document: Document) -> Put:
-    code = segno.make(
-        addresses.absolute(settings.SITE_URL, document.address), micro=False, error="m", boost_error=False, mask=QR_MASK
-    )
-    picture = BytesIO()
-    code.save(picture, kind="svg", scale=4, light="white")
-    return Put(addresses.place(addresses.qr_code(document.address)), picture.getvalue())
+    url = addresses.absolute(settings.SITE_URL, document.address)
+    return Put(addresses.place(addresses.qr_code(document.address)), picture_of(url))
 
 
 def _copies(document: Document) -> list[Copy]:

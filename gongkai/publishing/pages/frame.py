@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.template.loader import render_to_string
 
 from gongkai.catalogue.models import Column
 from gongkai.office.models import Office, OfficeKind
@@ -37,6 +38,14 @@ def frame(tree: Tree, *, title: str, address: str, description: str = "", noinde
         "nav": _nav(tree),
         "search_url": addresses.search(office.slug),
     }
+
+
+def fragments(tree: Tree) -> dict[str, str]:
+    """Return header and footer of the office, drawn once for all pages of a batch."""
+    if not tree.fragments:
+        values = {"site": site_facts(tree.office), "nav": _nav(tree), "search_url": addresses.search(tree.office.slug)}
+        tree.fragments = {name: render_to_string(f"publishing/_{name}.html", values) for name in ("header", "footer")}
+    return tree.fragments
 
 
 def site_frame(offices: list[Office], *, title: str, address: str, noindex: bool = False) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from gongkai.publishing.reading import Reading, validity_mark
 from gongkai.publishing.tree import Tree
 from gongkai.records.models import RecordKind
 
-from .frame import breadcrumb, column_facts, frame
+from .frame import breadcrumb, column_facts, fragments, frame
 
 NUMBERED = frozenset({RecordKind.POLICY.value})
 
@@ -91,6 +91,7 @@ def _list_context(
     kinds = {document.kind for document in documents}
     return {
         **frame(tree, title=column.name, address=address, description=column.description),
+        "fragments": fragments(tree),
         "column": column_facts(tree, column),
         "breadcrumb": breadcrumb(tree, column),
         "tree": tree.nodes(column),

@@ -18,7 +18,6 @@ def site(street, public):
     """A small site, settled and clean."""
     fill(street, street.chaotianmen.columns.get(path="tzgg"), 3)
     settle()
-    index.rebuild(on=Publication.objects.first().published_at.date())
     return public
 
 
