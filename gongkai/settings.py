@@ -40,6 +40,7 @@ SITE_URL = env.str("GONGKAI_SITE_URL", default="http://127.0.0.1:8000")
 BEHIND_TLS = env.bool("GONGKAI_TLS", default=SITE_URL.startswith("https://"))
 
 INSTALLED_APPS = [
+    "wagtail.users",  # before ours: it lays down a policy for people, which ours replaces
     "gongkai.office",
     "gongkai.catalogue",
     "gongkai.review",
@@ -49,7 +50,6 @@ INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.desk",
     "wagtail.snippets",
-    "wagtail.users",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",

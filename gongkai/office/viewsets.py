@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -26,6 +32,19 @@ RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|—|-{1,2})\s*(\d{4}
 
 KEPT_ADDRESSES = {"index", "index_results", "add", "edit"}
 """Wagtail's addresses that a register keeps: rows are listed, added and changed, never deleted or copied."""
+
+
+def guarded(address: URLPattern, admit: Callable[[HttpRequest, Any], None]) -> URLPattern:
+    """Ask `admit` (which raises) before Wagtail's view, which asks the model's policy and then takes any row."""
+    view = address.callback
+
+    @wraps(view)
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "pk" in kwargs:
+            admit(request, kwargs["pk"])
+        return view(request, *args, **kwargs)
+
+    return URLPattern(address.pattern, guard, address.default_args, address.name)
 
 
 class Recorded:
@@ -69,8 +88,14 @@ class RecordedViewSet(ModelViewSet):
     def get_url_name(self, view_name: str) -> str:
         return super().get_url_name(view_name) if view_name in KEPT_ADDRESSES else ""
 
+    def admit(self, request: HttpRequest, pk: Any) -> None:
+        """Let nobody at a row whom the policy does not let change this very row."""
+        row = get_object_or_404(self.rows(request), pk=pk)
+        if not self.permission_policy.user_has_permission_for_instance(person(request), "change", row):
+            raise PermissionDenied("您没有可以修改这一条的岗位。")
+
     def get_urlpatterns(self) -> list[Any]:
-        return [each for each in super().get_urlpatterns() if each.name in KEPT_ADDRESSES]
+        return [guarded(each, self.admit) for each in super().get_urlpatterns() if each.name in KEPT_ADDRESSES]
 
 
 class OfficeForm(WagtailAdminModelForm):
@@ -109,13 +134,26 @@ class OfficeViewSet(RecordedViewSet):
         return Office.objects.visible_to(person(request))
 
 
+class DepartmentForm(WagtailAdminModelForm):
+    class Meta:
+        model = Department
+        fields = ["office", "name", "order"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.for_user is not None:
+            self.fields["office"].queryset = Office.objects.visible_to(self.for_user)
+
+
 class DepartmentViewSet(RecordedViewSet):
     model = Department
     icon = "group"
     menu_label = "科室"
     verb = "office.department_changed"
     list_display = ["name", "office", "order"]
-    form_fields = ["office", "name", "order"]
+
+    def get_form_class(self, for_update: bool = False) -> type:
+        return DepartmentForm
 
 
 class PersonForm(WagtailAdminModelForm):
