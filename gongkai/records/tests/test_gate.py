@@ -1,6 +1,9 @@
 """One gate, three times (design decision 3): every way to “live” but the one that publishes what was reviewed is refused."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
@@ -187,3 +190,24 @@ def test_a_record_is_never_deleted(street):
         Record.objects.filter(pk=record.pk).delete()
 
     assert Record.objects.filter(pk=record.pk).exists()
+
+
+def test_wagtails_own_command_for_planned_items_publishes_nothing(street):
+    record = stories.approved(street)
+    record.save_revision(user=street.liwen, approved_go_live_at=timezone.now() - timedelta(hours=1))
+
+    with pytest.raises(NotProven):
+        call_command("publish_scheduled")
+
+    assert not stories.again(record).live
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v2/", "/api/v3/", "/desk/api/main/pages/", "/desk/bulk/records/record/publish/"]
+)
+def test_wagtails_programming_interfaces_are_not_mounted(street, client, address):
+    street.liwen.is_superuser = True
+    street.liwen.save()
+    client.force_login(street.liwen)
+
+    assert client.get(address).status_code == 404
