@@ -178,6 +178,7 @@ def _act(
 ) -> Opinion:
     now = at or timezone.now()
     subject, round = _locked(round)
+    models.prefetch_related_objects([round], "stages", "opinions__stage", "opinions__target", "opinions__user")
     _check_running(round)
     here = _open_stage(round, _pk(stage))
     if content_hash(subject) != round.content_hash:
@@ -311,9 +312,7 @@ def _void_stale(round: Round, at: datetime | None) -> None:
 def _locked(round: Round) -> tuple[Any, Round]:
     """Return subject and round as they are now, locked until the transaction ends."""
     subject = _locked_subject(ContentType.objects.get_for_id(round.subject_type_id), round.subject_id)
-    fresh = Round.objects.select_for_update().get(pk=round.pk)
-    models.prefetch_related_objects([fresh], "stages", "opinions__stage", "opinions__target", "opinions__user")
-    return subject, fresh
+    return subject, Round.objects.select_for_update().get(pk=round.pk)
 
 
 def _locked_subject(kind: ContentType, pk: Any) -> Any:

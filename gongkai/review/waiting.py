@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from gongkai.law.workdays import WorkCalendar
@@ -51,7 +51,8 @@ def waiting_for(user: User) -> list[Waiting]:
         office = Q(round__office__parent_id=post.office_id) if post.role == Role.DISTRICT_SUPERVISOR else Q()
         places |= Q(role=post.role) & (office | Q(round__office_id=post.office_id))
     opinions = Opinion.objects.select_related("stage", "target", "user")
-    rounds = Round.objects.filter(state=RoundState.RUNNING, stages__in=RoundStage.objects.filter(places))
+    mine = RoundStage.objects.filter(places, step=F("round__step"))
+    rounds = Round.objects.filter(state=RoundState.RUNNING, stages__in=mine)
     rounds = rounds.select_related("office__parent", "department", "author").prefetch_related(
         "stages__department", Prefetch("opinions", opinions)
     )
