@@ -20,9 +20,6 @@ PASSING = ".passing"
 COMPRESSED = frozenset({".html", ".xml", ".css", ".js"})
 CHUNK = 1 << 20
 MANY = 32
-Listing = dict[str, list[str]]
-"""The paths of what lies beside each document, by the document's path without its suffix."""
-_BESIDE = re.compile(r"(t\d{8}_\d+)(?:_\d+)?\.(?!gone\b)\w+", re.ASCII)
 _SOUND = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 
 
@@ -163,15 +160,10 @@ class Folder:
         _fsync(file.parent)
         return True
 
-    def listing(self, folder: str) -> Listing:
-        """Return what lies in the folder now, by document."""
-        place = self.file(folder) if folder else self.root
-        names = [each.name for each in os.scandir(place)] if place.is_dir() else []
-        by_stem: dict[str, list[str]] = {}
-        for name in names:
-            if found := _BESIDE.fullmatch(name):
-                by_stem.setdefault(f"{folder}/{found[1]}", []).append(f"{folder}/{name}")
-        return by_stem
+    def listing(self, folder: str) -> list[str]:
+        """Return the paths of what lies directly in the folder now."""
+        place = self.file(folder)
+        return [f"{folder}/{each.name}" for each in os.scandir(place)] if place.is_dir() else []
 
     def paths(self) -> Iterator[str]:
         """Yield the path of every file, compressed twins excepted; a twin without its file is yielded."""

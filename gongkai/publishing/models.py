@@ -6,11 +6,14 @@ from django.db import models
 
 from gongkai.office.models import Office
 
+from .manifest import Entry
+
 
 class PublicFile(models.Model):
     """One file of the public folder as we last wrote it. A compressed twin (.gz) is not listed: it follows its file."""
 
     path = models.CharField("路径", max_length=400, primary_key=True)
+    folder = models.CharField("目录", max_length=300, db_index=True)
     sha256 = models.CharField("摘要", max_length=64)
     size = models.PositiveBigIntegerField("字节数")
     event_id = models.PositiveBigIntegerField("反映到的事件")
@@ -20,6 +23,17 @@ class PublicFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @classmethod
+    def written(cls, entry: Entry, *, as_of: int) -> PublicFile:
+        """Return the row, unsaved, of a file that has just been written."""
+        folder = entry.path.rpartition("/")[0]
+        return cls(path=entry.path, folder=folder, sha256=entry.sha256 or "", size=entry.size, event_id=as_of)
+
+    @classmethod
+    def in_folder(cls, folder: str) -> list[str]:
+        """Return the paths that lie directly in the folder."""
+        return list(cls.objects.filter(folder=folder).values_list("path", flat=True))
 
 
 class SiteState(models.Model):

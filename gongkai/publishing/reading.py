@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -14,7 +15,8 @@ from gongkai.office.models import Office
 from gongkai.records.models import Publication, Validity, ValidityChange
 
 from . import addresses, site
-from .disk import Folder, Listing
+from .disk import Folder
+from .models import PublicFile
 from .proof import Document, Unproven, provable, prove, read_whole
 from .shelves import Stretch
 from .tree import Tree, tree_of
@@ -32,7 +34,7 @@ class Reading:
         self._trees: dict[int, Tree] = {}
         self._newest_shelves: dict[int, int] = {}
         self._columns: dict[int, Column] = {}
-        self._listings: dict[str, Listing] = {}
+        self._beside: dict[str, dict[str, list[str]]] = {}
         self._neighbours: dict[int, tuple[int | None, int | None]] = {}
 
     # Offices and columns
@@ -73,11 +75,16 @@ class Reading:
         return [document for document in found if document]
 
     def beside(self, document_address: str) -> list[str]:
-        """Return what lies in the public folder under the document's stem, whoever has put it there."""
+        """Return what lies in the public folder under the document's stem, or lay there by our own list of files.
+
+        A writer killed between removing a file and noting it leaves the one without the other.
+        """
         folder = addresses.folder(document_address)
-        if folder not in self._listings:
-            self._listings[folder] = Folder(settings.PUBLIC_DIR).listing(folder)
-        return self._listings[folder].get(addresses.place(addresses.stem(document_address)), [])
+        if folder not in self._beside:
+            self._beside[folder] = _by_stem(
+                {*Folder(settings.PUBLIC_DIR).listing(folder), *PublicFile.in_folder(folder)}
+            )
+        return self._beside[folder].get(addresses.place(addresses.stem(document_address)), [])
 
     def refuse(self, publication_id: int, why: str) -> None:
         """Note that the document cannot be published after all."""
@@ -178,6 +185,18 @@ class Reading:
         self._validities |= dict.fromkeys(missing)
         changes = ValidityChange.objects.filter(publication_id__in=missing, since__lte=self.on)
         self._validities |= {change.publication_id: change for change in changes.order_by("since", "id")}
+
+
+_BESIDE = re.compile(r"(.+/t\d{8}_\d+)(?:_\d+)?\.(?!gone\b)\w+", re.ASCII)
+
+
+def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:
+    """Return the paths of documents and what lies beside them, by the document's path without its suffix."""
+    stems: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        if found := _BESIDE.fullmatch(path):
+            stems.setdefault(found[1], []).append(path)
+    return stems
 
 
 TONES = {

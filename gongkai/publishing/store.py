@@ -65,9 +65,9 @@ class Store:
         if not entries:
             return
         head = self.manifest.append(entries, after=self.head, as_of=as_of)
-        rows = [PublicFile(path=e.path, sha256=e.sha256, size=e.size, event_id=as_of) for e in entries if e.sha256]
+        rows = [PublicFile.written(each, as_of=as_of) for each in entries if each.sha256]
         PublicFile.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["path"], update_fields=["sha256", "size", "event_id"]
+            rows, update_conflicts=True, unique_fields=["path"], update_fields=["folder", "sha256", "size", "event_id"]
         )
         PublicFile.objects.filter(path__in=[e.path for e in entries if e.sha256 is None]).delete()
         self.state.manifest_digest = head.digest

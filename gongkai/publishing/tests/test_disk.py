@@ -69,14 +69,6 @@ def test_dropping_takes_the_twin_along(folder):
     assert folder.drop("a.html") is False
 
 
-def test_what_lies_beside_a_document(folder):
-    names = ["t20260120_12.html", "t20260120_12.svg", "t20260120_12_7.pdf", "t20260120_12.gone", "t20260120_123.html"]
-    folder.write([Put(f"a/202601/{name}", b"x") for name in names])
-
-    beside = folder.listing("a/202601")["a/202601/t20260120_12"]
-    assert sorted(beside) == [f"a/202601/{name}" for name in sorted(names[:3])]
-
-
 @pytest.mark.parametrize(
     "path",
     ["../a.html", "/etc/passwd", "a/../../b.html", "a//b.html", "", ".hidden", "a/.hidden", "a\\b", "a\0.html", "./a"],
