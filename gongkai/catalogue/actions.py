@@ -27,20 +27,22 @@ def shipped(name: str) -> dict[str, Any]:
 @transaction.atomic
 def plant_columns(office: Office, *, monitor: User | None = None) -> list[Column]:
     """Give the office the shipped column tree; columns that it already has stay as they are."""
-    return [column for node in shipped("columns")["column"] for column in _plant(office, None, node, monitor)]
+    grown = {column.path: column for column in Column.objects.filter(office=office)}
+    return [column for node in shipped("columns")["column"] for column in _plant(office, None, node, monitor, grown)]
 
 
-def _plant(office: Office, parent: Column | None, node: dict[str, Any], monitor: User | None) -> list[Column]:
+def _plant(
+    office: Office, parent: Column | None, node: dict[str, Any], monitor: User | None, grown: dict[str, Column]
+) -> list[Column]:
     facts = {key: value for key, value in node.items() if key != "column"}
     slug = facts.pop("slug")
-    path = f"{parent.path}/{slug}" if parent else slug
-    column = Column.objects.filter(office=office, path=path).first()
+    column = grown.get(f"{parent.path}/{slug}" if parent else slug)
     if column is None:
         inherited = {} if parent is None else {"kind": parent.kind}
         column = Column.objects.create(
             office=office, parent=parent, slug=slug, monitor=monitor, **{**inherited, **facts}
         )
-    below = [each for child in node.get("column", []) for each in _plant(office, column, child, monitor)]
+    below = [each for child in node.get("column", []) for each in _plant(office, column, child, monitor, grown)]
     return [column, *below]
 
 

@@ -136,7 +136,10 @@ class Column(models.Model):
         above = f"{self.parent.path}/" if self.parent else ""
         place = f"{self.parent.place}/" if self.parent else ""
         self.path, self.place = f"{above}{self.slug}", f"{place}{self.order:05d}{self.slug}"[:200]
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new:
+            return
         for below in self.columns.exclude(path__startswith=f"{self.path}/", place__startswith=f"{self.place}/"):
             below.save()
 

@@ -18,9 +18,10 @@ from gongkai.law.timeliness import ColumnState, Item, Light, light, rate, update
 from gongkai.law.workdays import WorkCalendar
 from gongkai.office.calendar import work_calendar
 from gongkai.office.models import HolidayNotice, Office, User
+from gongkai.records.due import due_of
 from gongkai.records.models import Publication, Record, WorkStage
 from gongkai.records.queues import OPEN
-from gongkai.records.timeliness import due_of, item_of, state_of
+from gongkai.records.timeliness import item_of, state_of
 
 from .todo import Comparison, Figure, Standing
 

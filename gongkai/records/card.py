@@ -18,11 +18,11 @@ from gongkai.review.refusals import ReviewRefused
 
 from . import pages
 from .determining import CHECKERS, OPEN_TO_PROPOSALS, SIGNERS
+from .due import due_of
 from .forms import AttachmentForm, ProposalForm, ReasonForm, ScheduleForm, ValidityForm, WithdrawForm
 from .models import DeterminationAct, Record, WorkStage
 from .publishing_acts import KEEPERS, WITHDRAWERS
 from .registering import missing_for_review
-from .timeliness import due_of
 
 SAID = {
     "records.registered": "登记",

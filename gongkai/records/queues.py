@@ -15,8 +15,8 @@ from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Office, Role, User
 
 from .determining import CHECKERS, SIGNERS
+from .due import due_of
 from .models import Record, WorkStage
-from .timeliness import due_of
 
 LIMIT = 500
 OPEN = (

@@ -1,4 +1,4 @@
-"""公开时限: due time and light of each record, and the two rates of a period, derived from rows each time.
+"""及时率: the two rates of a period, derived from rows each time.
 
 What is counted: a first publication, once. Correction, re-publication and cross-listing do not count again (they leave
 `published_at` as it was); a withdrawn item is listed apart. A column's update is another figure and is named so.
@@ -14,16 +14,8 @@ from django.utils import timezone
 from gongkai.catalogue.models import Column
 from gongkai.law.timeliness import (
     ColumnState,
-    DueAt,
     Item,
-    Light,
-    NoLimitInForce,
     Rate,
-    StartEvent,
-    TimeLimit,
-    ceiling,
-    earliest,
-    light,
     rate,
     update_rate,
 )
@@ -31,38 +23,8 @@ from gongkai.law.workdays import WorkCalendar
 from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Office
 
-from .models import Record, RecordKind, WorkStage
-
-CEILINGS = {RecordKind.BUDGET: "budget"}
-
-
-def limits_of(record: Record) -> list[TimeLimit]:
-    """Return the law's ceiling for the kind of information and the column's own promise.
-
-    Nothing bound the office before 2008-05-01: a document made then has the column's promise alone.
-    """
-    try:
-        law = [ceiling(CEILINGS.get(RecordKind(record.kind), "general"), on=record.made_on)]
-    except NoLimitInForce:
-        law = []
-    return [*law, record.column.limit]
-
-
-def due_of(record: Record, calendar: WorkCalendar) -> DueAt | None:
-    """Return when the record must be public at the latest; None when it is not to be published.
-
-    The earliest of the law's and the office's limits counts; the day of the start event is day 0.
-    """
-    if record.attribute and not record.is_proactive:
-        return None
-    starts = {StartEvent.MADE: record.made_on, StartEvent(record.start_event): record.starts_at}
-    return earliest(starts, limits_of(record), calendar)
-
-
-def light_of(record: Record, calendar: WorkCalendar, now: datetime) -> Light | None:
-    """Return the record's light; None without a due time."""
-    due = due_of(record, calendar)
-    return light(now, due, calendar) if due else None
+from .due import due_of
+from .models import Record, WorkStage
 
 
 def publication_rate(office: Office, first: date, last: date, *, as_of: datetime | None = None) -> Rate[Item]:

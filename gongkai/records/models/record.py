@@ -14,10 +14,13 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin
 
 from gongkai.catalogue.models import START_EVENTS, Column, Genre, Topic
-from gongkai.law.attributes import Attribute, annex_line
+from gongkai.law.articles import cite
+from gongkai.law.attributes import Attribute, annex_line, basis_choices
+from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Department, Office, Role, User
 from gongkai.records import pages
 from gongkai.records.cleaning import clean_body
+from gongkai.records.due import due_of
 from gongkai.records.locks import RoundLock
 from gongkai.review.models import Opinion, Round
 from gongkai.review.subjects import ReviewSubject, SheetFacts
@@ -322,14 +325,25 @@ def sheet_facts(record: Record) -> SheetFacts:
     """Return what the 审校单 prints about the record besides the review."""
     signed = record.determinations.order_by("id").last()
     publication = getattr(record, "publication", None)
+    due = due_of(record, work_calendar(record.office))
+    public_at = publication.published_at if publication else timezone.now()
     return SheetFacts(
         category=record.get_kind_display(),
         column=record.column.name,
         source=f"{record.source_name}（{record.department.name}）",
         attribute=record.get_attribute_display(),
-        basis=signed.basis if signed else "",
+        basis=basis_said(signed.attribute, signed.basis) if signed else "",
         attachments=tuple(each.title for each in record.attachments.standing()),
         planned_at=record.schedule.at if hasattr(record, "schedule") else None,
         published_at=publication.published_at if publication else None,
         publisher=publication.published_by.name if publication else "",
+        address=pages.address(publication) if publication else "",
+        due_at=due.at if due else None,
+        is_overdue=public_at > due.at if due else None,
     )
+
+
+def basis_said(attribute: str, basis: str) -> str:
+    """Return the words of the basis on which the attribute rests; 第十九条 for proactive information without an item."""
+    choices = dict(basis_choices(Attribute(attribute)))
+    return choices.get(basis, cite("19") if attribute == Attribute.PROACTIVE.value else "")

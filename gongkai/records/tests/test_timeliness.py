@@ -8,10 +8,11 @@ import pytest
 from gongkai.catalogue.models import Column
 from gongkai.office.calendar import work_calendar
 from gongkai.office.models import HolidayNotice
+from gongkai.records.due import due_of
 from gongkai.records.models import RecordKind
 from gongkai.records.publishing_acts import publish
 from gongkai.records.tests import stories
-from gongkai.records.timeliness import columns_rate, due_of, publication_rate
+from gongkai.records.timeliness import columns_rate, publication_rate
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
