@@ -6,4 +6,5 @@ import pytest
 def pytest_configure(config: pytest.Config) -> None:
     """Bring in the fixtures that need Django, where Django is."""
     if config.pluginmanager.hasplugin("django"):
+        config.pluginmanager.import_plugin("gongkai.office.tests.database")
         config.pluginmanager.import_plugin("gongkai.office.tests.fixtures")
