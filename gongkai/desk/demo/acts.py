@@ -42,6 +42,8 @@ class Tale:
     document_number: str = ""
     proposal: Proposal | None = None
     record: Record = field(init=False)
+    round: Round = field(init=False)
+    agreed: list[User] = field(init=False)
 
     def __post_init__(self) -> None:
         self.at = self.starts_at
@@ -148,43 +150,34 @@ class Tale:
 
     def _submit(self) -> Story:
         yield self._later("submit")
-        submit(self.record, by=self.author, at=self.at)
+        self.round, self.agreed = submit(self.record, by=self.author, at=self.at), []
 
     def _publish(self) -> Story:
         yield self._later("publish")
         publish(self.record, by=self.crew.publisher, at=self.at)
 
-    def _agree(self, *, stages: int = 99) -> Story:
-        for number in range(stages):
-            round, stage = self._waiting()
-            if stage is None:
-                return
-            yield self._later(f"stage {number + 1}")
-            reviewer = self._reviewer(round, stage)
+    def _agree(self, *, stages: int | None = None) -> Story:
+        """Let the stages agree one after another, as the shipped procedures have them."""
+        for stage in self.round.stages.all()[:stages]:
+            yield self._later(f"stage {stage.order}")
+            reviewer = self._reviewer(stage)
             answers = Answers.all_well(stage, self.rng.choice(AGREEMENTS))
-            review.agree(round, by=reviewer, stage=stage, answers=answers, at=self.at)
+            review.agree(self.round, by=reviewer, stage=stage, answers=answers, at=self.at)
+            self.agreed.append(reviewer)
 
     def _return(self, text: str) -> Story:
-        round, stage = self._waiting()
-        if stage is None:
-            return
+        stage = self.round.stages.all()[len(self.agreed)]
         yield self._later("return")
         kinds = (ErrorKind.NUMBER, ErrorKind.PUNCTUATION) if stage.proofs else ()
         answers = Answers(text=text, error_count=len(kinds) or None, error_kinds=kinds)
-        review.return_to_author(round, by=self._reviewer(round, stage), stage=stage, answers=answers, at=self.at)
+        review.return_to_author(self.round, by=self._reviewer(stage), stage=stage, answers=answers, at=self.at)
 
-    def _waiting(self) -> tuple[Round, RoundStage | None]:
-        """Return the last round and the stage that waits; None when nothing does."""
-        rounds = Round.objects.of(self.record).select_related("office__parent", "department")
-        round = rounds.prefetch_related("stages", "opinions__stage").order_by("-number")[0]
-        return round, next(iter(round.open_stages()), None)
-
-    def _reviewer(self, round: Round, stage: RoundStage) -> User:
+    def _reviewer(self, stage: RoundStage) -> User:
         """Return somebody whose post gives the stage and who did nothing else in the round."""
         day = self.at.astimezone(self.hours.zone).date()
-        acted = {opinion.user_id for opinion in round.opinions.all()} | rules.barred(round)
-        able = [post.user for post in rules.holders(round, [stage], on=day)[stage.order] if post.user_id not in acted]
-        return self.rng.choice(able)
+        kept_out = rules.barred(self.round) | {user.pk for user in self.agreed}
+        posts = rules.holders(self.round, [stage], on=day)[stage.order]
+        return self.rng.choice([post.user for post in posts if post.user_id not in kept_out])
 
     def _later(self, act: str) -> datetime:
         """Move on to the moment of the next act; `waits` says which one takes longer, in minutes of work."""

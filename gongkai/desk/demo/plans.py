@@ -151,9 +151,10 @@ class Year:
     # Days
 
     def _spread(self, count: int) -> list[date]:
-        """Return so many workdays over the year, the last of them the day before yesterday or earlier."""
+        """Return so many workdays over the year, closer together towards its end; the last lies some days back."""
         step = (DAYS - 4) / count
-        return [self._ago(DAYS - int((place + self.rng.random()) * step)) for place in range(count)]
+        days = [DAYS - int((place + self.rng.random()) * step) for place in range(count - 2)]
+        return [self._ago(each) for each in (*days, 9, 5)]
 
     def _ago(self, days: int) -> date:
         return self.hours.workday_from(self.today - timedelta(days=days))
