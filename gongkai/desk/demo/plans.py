@@ -68,7 +68,7 @@ class Year:
             yield self._tale(self._fresh_notice(day), moment).published()
 
     def _series(self) -> Iterator[Story]:
-        for row in self._own(told("series")["series"]):
+        for row in self._own([row for row in told("series")["series"] if row["every"] != "draft"]):
             for about, day in self._issues(row):
                 text = texts.serial(row, office=self.crew.office, on=about, rng=self.rng)
                 yield self._tale(text, self.hours.on(day, 9, self.rng.randint(5, 55))).published()
@@ -102,12 +102,16 @@ class Year:
 
     def _life(self, row: dict[str, Any]) -> Story:
         day = self.hours.calendar.before(self.today, row["days_ago"]).date
-        about = texts.theme(row["about"])
-        text = self._fresh_news(about) if row["text"] == "news" else self._fresh_notice(day, about)
-        tale = self._tale(text, self.hours.on(day, 9, self.rng.randint(2, 25)), pace=BRISK)
+        tale = self._tale(self._text_of(row, day), self.hours.on(day, 9, self.rng.randint(2, 25)), pace=BRISK)
         tale.waits.clear()
         given = {"on": self._next_morning()} if row["act"] == "planned" else row.get("with", {})
         return getattr(tale, row["act"])(**given)
+
+    def _text_of(self, row: dict[str, Any], day: date) -> Text:
+        if row["text"] == "draft":
+            return texts.serial(texts.draft(row["about"]), office=self.crew.office, on=day, rng=self.rng)
+        about = texts.theme(row["about"])
+        return self._fresh_news(about) if row["text"] == "news" else self._fresh_notice(day, about)
 
     # Parts
 

@@ -185,6 +185,11 @@ def theme(topic: str) -> dict[str, Any]:
     return next(row for row in told("themes")["theme"] if row["topic"] == topic)
 
 
+def draft(topic: str) -> dict[str, Any]:
+    """Return the series of which only a draft exists."""
+    return next(row for row in told("series")["series"] if (row["every"], row["topic"]) == ("draft", topic))
+
+
 def _table(heading: str, names: list[str], heads: list[str], rng: Random) -> dict[str, Any]:
     """Return a section with a table of invented figures; what was found adds up with what was mended and is left."""
     figures = {name.partition("=")[0]: [_figure(name, rng) for _ in heads] for name in names}
