@@ -13,10 +13,12 @@ TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | tr '|' '\t' | expand -t 14
 
+run: export GONGKAI_DEMONSTRATION := 1
+run: export GONGKAI_SITE_URL ?= http://127.0.0.1:$(PORT)
 run: .venv/runs ## Install what is needed, load the demonstration into an empty database, serve on PORT (8000)
 	@sh deploy/packages.sh fonts-noto-cjk
-	@GONGKAI_DEMONSTRATION=1 $(BIN)/gongkai demo --if-empty
-	@GONGKAI_DEMONSTRATION=1 exec $(BIN)/gongkai serve --port $(PORT)
+	@$(BIN)/gongkai demo --if-empty
+	@exec $(BIN)/gongkai serve --port $(PORT)
 
 demo: .venv/runs ## Load the demonstration only
 	@$(BIN)/gongkai demo
@@ -51,7 +53,8 @@ lock: .venv/develops ## Write requirements*.txt anew, with hashes, from requirem
 	done
 
 bench: .venv/develops ## Measure speed and size against the bars that the design names
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.publish
 
 docs-check: .venv/develops ## Check that links, commands and names in the documentation exist
 	$(BIN)/pytest tests/test_documentation.py

@@ -1,0 +1,88 @@
+"""The documentation names only what exists: links, commands, make targets, people of the demonstration."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gongkai.cli.chinese import ChineseParser
+from gongkai.cli.entry import build_parser
+
+HOUSE = Path(__file__).parents[1]
+PAGES = sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")])
+READMES = [HOUSE / "README.md", HOUSE / "README.zh-CN.md"]
+LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
+CODE = re.compile(r"`([^`\n]+)`|^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PROTOCOL = re.compile(r"[a-z]+:")
+
+
+def name(page):
+    return str(page.relative_to(HOUSE))
+
+
+def code_in(page):
+    return [inline or block for inline, block in CODE.findall(page.read_text("utf-8"))]
+
+
+def commands_in(page):
+    """Return the words after `gongkai` wherever a code span or block calls it."""
+    calls = [line.split() for code in code_in(page) for line in code.splitlines()]
+    return [words[1:] for words in calls if words and words[0] in {"gongkai", ".venv/bin/gongkai"} and len(words) > 1]
+
+
+def choices(parser: ChineseParser) -> dict[str, ChineseParser]:
+    """Return the commands below a parser by name; none where it has no parts."""
+    found = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    return found[0] if found else {}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_to_files(page):
+    targets = [target for target in LINK.findall(page.read_text("utf-8")) if not PROTOCOL.match(target)]
+
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_exist(page):
+    known = choices(build_parser())
+
+    for first, *others in commands_in(page):
+        assert first in known, f"gongkai {first}"
+        parts = choices(known[first])
+        if parts and others:
+            assert others[0].rstrip(",") in parts, f"gongkai {first} {others[0]}"
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_every_command_is_told(page):
+    told = {words[0] for words in commands_in(page)}
+
+    assert told == set(choices(build_parser()))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_make_targets_exist(page):
+    targets = set(re.findall(r"^([a-z][a-z-]*):", (HOUSE / "Makefile").read_text("utf-8"), re.MULTILINE))
+    used = {words[1] for code in code_in(page) if (words := code.split())[0] == "make" and len(words) > 1}
+
+    assert used <= targets
+
+
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_the_tour_is_made_by_people_of_the_demonstration(page):
+    town = tomllib.loads((HOUSE / "gongkai/desk/demo/data/town.toml").read_text("utf-8"))
+    rows = [row for office in town["office"] for row in office["people"]]
+    rows += [row for office in town["office"] for place in office["department"] for row in place["people"]]
+    names = {row["username"]: row["name"] for row in rows}
+    tour = re.findall(r"^\| \d \| `(\w+)` \| (\w+)", page.read_text("utf-8"), re.MULTILINE)
+
+    assert len(tour) == 8
+    assert all(names[username] == person for username, person in tour)
+
+
+def test_both_readmes_take_the_same_tour():
+    tours = [re.findall(r"^\| \d \| `(\w+)`", page.read_text("utf-8"), re.MULTILINE) for page in READMES]
+
+    assert tours[0] == tours[1]
