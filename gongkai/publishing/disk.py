@@ -151,14 +151,17 @@ class Folder:
         return [each.size for each in poured]
 
     def drop(self, path: str) -> bool:
-        """Remove the file, then its twin (nginx serves a twin only beside its file), and tell if there was one."""
+        """Remove the file, then its twin (nginx serves a twin only beside its file), and tell if there was either.
+
+        A twin may stand alone where a writer was killed between the two.
+        """
         file = self.file(path)
-        if not file.is_file():
-            return False
-        file.unlink()
-        _twin(file).unlink(missing_ok=True)
-        _fsync(file.parent)
-        return True
+        there = [each for each in (file, _twin(file)) if each.is_file()]
+        for each in there:
+            each.unlink()
+        if there:
+            _fsync(file.parent)
+        return bool(there)
 
     def listing(self, folder: str) -> list[str]:
         """Return the paths of what lies directly in the folder now."""

@@ -193,7 +193,7 @@ _BESIDE = re.compile(r"(.+/t\d{8}_\d+)(?:_\d+)?\.(?!gone\b)\w+", re.ASCII)
 def _by_stem(paths: Iterable[str]) -> dict[str, list[str]]:
     """Return the paths of documents and what lies beside them, by the document's path without its suffix."""
     stems: dict[str, list[str]] = {}
-    for path in sorted(paths):
+    for path in sorted({path.removesuffix(".gz") for path in paths}):
         if found := _BESIDE.fullmatch(path):
             stems.setdefault(found[1], []).append(path)
     return stems

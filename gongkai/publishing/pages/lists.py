@@ -23,15 +23,14 @@ def list_page(column_id: int, reading: Reading) -> list[Put]:
     """Return the column's `index.html`: its newest documents or, above other columns, the newest of all below."""
     column, tree = _place(column_id, reading)
     newest = reading.newest_shelf(column_id)
+    documents = reading.on_shelf(column_id, shelves.on_index(newest))
     if tree.below(column_id):
-        documents = reading.newest(tree.with_all_below(column), shelves.PER_PAGE)
-    else:
-        documents = reading.on_shelf(column_id, shelves.on_index(newest))
+        documents = _merged(documents, reading.newest(tree.with_all_below(column), shelves.PER_PAGE))
     address = tree.address(column)
     context = {
         **_list_context(column, tree, address, documents, reading),
         "children": [{"name": each.name, "url": tree.address(each)} for each in tree.shown_below(column_id)],
-        "pager": _first_pager(column, tree, reading, newest),
+        "pager": _first_pager(column, tree, reading, shown=len(documents)),
         "statement": _statement(column),
     }
     return [_put(address, context)]
@@ -100,15 +99,22 @@ def _list_context(
     }
 
 
-def _first_pager(column: Column, tree: Tree, reading: Reading, newest: int) -> dict[str, Any]:
-    archives = shelves.archive_count(newest)
+def _first_pager(column: Column, tree: Tree, reading: Reading, *, shown: int) -> dict[str, Any]:
+    archives = shelves.archive_count(reading.newest_shelf(column.pk))
     return {
         "total": reading.count(tree.with_all_below(column)),
+        "shown_of_all_below": shown if tree.below(column.pk) else 0,
         "pages": archives + 1,
         "number": 1,
         "next_url": _archive(tree, column, archives) if archives else "",
         "last_url": _archive(tree, column, 1) if archives else "",
     }
+
+
+def _merged(own: list[Document], below: list[Document]) -> list[Document]:
+    """Return both, newest first: what was published in a column before others were put below it stays in its list."""
+    both = {document.publication_id: document for document in [*own, *below]}
+    return sorted(both.values(), key=lambda each: (each.published_at, each.publication_id), reverse=True)
 
 
 def _archive(tree: Tree, column: Column, number: int) -> str:

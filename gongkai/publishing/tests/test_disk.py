@@ -69,6 +69,14 @@ def test_dropping_takes_the_twin_along(folder):
     assert folder.drop("a.html") is False
 
 
+def test_twin_left_alone_by_a_killed_writer_is_dropped(folder):
+    folder.write([Put("a.html", b"x")])
+    (folder.root / "a.html").unlink()
+
+    assert folder.drop("a.html") is True
+    assert list(folder.paths()) == []
+
+
 @pytest.mark.parametrize(
     "path",
     ["../a.html", "/etc/passwd", "a/../../b.html", "a//b.html", "", ".hidden", "a/.hidden", "a\\b", "a\0.html", "./a"],

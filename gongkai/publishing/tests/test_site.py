@@ -167,3 +167,17 @@ def test_filled_column_appears_in_the_menu_of_every_page(street, public):
     settle()
 
     assert "工作动态" in home.read_text()
+
+
+def test_column_that_got_columns_below_keeps_its_own_documents_in_its_list(street, public):
+    roof = column(street, "tzgg")
+    fill(street, roof, 30)
+    below = Column.objects.create(office=roof.office, parent=roof, name="招考录用", slug="zkly", kind=roof.kind)
+    for number in range(25):
+        put_out(street, below, f"招考{number}（示例）")
+    settle()
+
+    page = (public / "chaotianmen/tzgg/index.html").read_text()
+
+    assert all(f"第{number}件（示例）" in page for number in range(1, 31))
+    assert "其余请到下级栏目查看" in page
