@@ -8,3 +8,4 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.pluginmanager.hasplugin("django"):
         config.pluginmanager.import_plugin("gongkai.office.tests.database")
         config.pluginmanager.import_plugin("gongkai.office.tests.fixtures")
+        config.pluginmanager.import_plugin("gongkai.office.tests.browser")

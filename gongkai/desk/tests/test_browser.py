@@ -1,22 +1,14 @@
 """工作台 in a real browser: under the strict content policy nothing is refused, nothing comes from outside, all fits."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from gongkai.office.tests.people import PASSWORD
 from gongkai.records import pages
 from gongkai.records.tests import stories
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SCREENS = ["/desk/", "/desk/records/", "/desk/records/edit/{record}/", "/desk/account/", "/desk/nowhere/"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
@@ -41,23 +33,21 @@ def watch(page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_screens_keep_the_policy_and_fit(work, width):
+def test_screens_keep_the_policy_and_fit(chromium, work, width):
     address, screens = work
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        wrong = watch(page, address)
-        page.goto(f"{address}/desk/login/")
-        page.fill("[name=username]", "liwen")
-        page.fill("[name=password]", PASSWORD)
-        page.click("button[type=submit]")
-        for screen in screens:
-            page.goto(address + screen)
-            page.wait_for_load_state("networkidle")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wrong.append(f"{screen} is wider than {width}")
-        title = page.title()
-        browser.close()
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    wrong = watch(page, address)
+    page.goto(f"{address}/desk/login/")
+    page.fill("[name=username]", "liwen")
+    page.fill("[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    for screen in screens:
+        page.goto(address + screen)
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wrong.append(f"{screen} is wider than {width}")
+    title = page.title()
+    page.context.close()
 
     assert wrong == []
     assert title == "没有找到该页面 - 公开工作台"
