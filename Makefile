@@ -29,7 +29,7 @@ test check bench docs-check: export GONGKAI_VAR := $(CURDIR)/var/tests
 test: .venv/develops ## Run everything that CI runs: the checks, the tests on SQLite, those that need PostgreSQL
 	@sh deploy/packages.sh $(TEST_PACKAGES)
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(WORKERS) --maxschedchunk 4 -m "not postgres"
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not postgres"
 	sh .ci/postgres.sh $(BIN)/pytest -m postgres
 
 check: .venv/develops ## Check format, style, import direction, migrations, templates and types

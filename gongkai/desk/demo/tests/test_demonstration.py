@@ -28,7 +28,12 @@ from gongkai.report.models import AnnualReport
 from gongkai.review.evidence import broken_rounds
 from gongkai.review.models import Opinion, Round
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("demonstration"),
+    pytest.mark.xdist_group("demonstration"),  # loaded once, by one worker
+]
 ORDINARY = ("chaotianmen", "jiefangbei")
 
 
