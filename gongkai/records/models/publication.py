@@ -67,6 +67,12 @@ class Publication(models.Model):
             models.Index(fields=["office", "-published_at", "-id"], name="publication_by_office"),
             models.Index(fields=["column", "-published_at", "-id"], name="publication_by_column"),
             models.Index(fields=["-published_at", "-id"], name="publication_by_time"),
+            models.Index(
+                fields=["office", "withdrawn_at", "-published_at", "-id"], name="publication_standing_in_office"
+            ),
+            models.Index(
+                fields=["column", "withdrawn_at", "-published_at", "-id"], name="publication_standing_in_column"
+            ),
             models.Index(fields=["office", "column_path"], name="publication_by_path"),
         ]
 
