@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 
 from gongkai.catalogue.models import Column
 from gongkai.office.models import Office
@@ -21,6 +23,9 @@ from .proof import Document, Unproven, provable, prove, read_whole
 from .shelves import Stretch
 from .tree import Tree, tree_of
 
+NEWEST = 20
+"""How many of the newest a list above other columns, a feed or a home page may show."""
+
 
 class Reading:
     """One look at the register. What it could not prove stands in `refused`, by publication id."""
@@ -32,6 +37,7 @@ class Reading:
         self._documents: dict[int, Document | None] = {}
         self._validities: dict[int, ValidityChange | None] = {}
         self._trees: dict[int, Tree] = {}
+        self._newest_by_column: dict[int, list[tuple[datetime, int]]] = {}
         self._newest_shelves: dict[int, int] = {}
         self._columns: dict[int, Column] = {}
         self._beside: dict[str, dict[str, list[str]]] = {}
@@ -134,11 +140,13 @@ class Reading:
         return list(wanted.order_by("-shelf_number").values_list("pk", flat=True))
 
     def newest(self, columns: Iterable[int], limit: int) -> list[Document]:
-        """Return the newest documents of all these columns together."""
-        return self._newest(Publication.objects.filter(column_id__in=list(columns)), limit)
+        """Return the newest documents of all these columns together, at most NEWEST of them."""
+        filled = [pk for pk in columns if self.column(pk).is_filled]  # type: ignore[attr-defined]
+        together = heapq.merge(*map(self._newest_in, filled), reverse=True)
+        return self.documents(pk for _, pk in islice(together, min(limit, NEWEST)))
 
     def newest_of_all(self, limit: int) -> list[Document]:
-        return self._newest(Publication.objects.all(), limit)
+        return self.documents(Publication.objects.standing().newest_first().values_list("pk", flat=True)[:limit])
 
     def newest_shelf(self, column_id: int) -> int:
         if column_id not in self._newest_shelves:
@@ -159,9 +167,12 @@ class Reading:
         self._fetch_validities([publication_id])
         return self._validities[publication_id]
 
-    def _newest(self, publications: QuerySet[Publication], limit: int) -> list[Document]:
-        ids = provable(publications).order_by("-published_at", "-id").values_list("pk", flat=True)[:limit]
-        return self.documents(ids)
+    def _newest_in(self, column_id: int) -> list[tuple[datetime, int]]:
+        """Return when and which, newest first; asked once a column, since all lists above are merged from it."""
+        if column_id not in self._newest_by_column:
+            standing = Publication.objects.standing().filter(column_id=column_id).newest_first()
+            self._newest_by_column[column_id] = list(standing.values_list("published_at", "pk")[:NEWEST])
+        return self._newest_by_column[column_id]
 
     def _proven(self, publication: Publication) -> Document | None:
         if publication.pk not in self._documents:

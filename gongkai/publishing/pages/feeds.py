@@ -15,12 +15,11 @@ from django.utils import timezone
 from gongkai.publishing import addresses, site
 from gongkai.publishing.disk import Put
 from gongkai.publishing.proof import provable
-from gongkai.publishing.reading import Reading
+from gongkai.publishing.reading import NEWEST, Reading
 from gongkai.records.models import Publication
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-FEED_ENTRIES = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """What an Atom feed gives as its last change before anything was published: the element is obligatory."""
@@ -30,7 +29,7 @@ def feed_page(column_id: int, reading: Reading) -> list[Put]:
     """Return the column's Atom feed: the newest of the column and of all columns below it."""
     column = reading.column(column_id)
     tree = reading.tree(column.office_id)
-    documents = reading.newest(tree.with_all_below(column), FEED_ENTRIES)
+    documents = reading.newest(tree.with_all_below(column), NEWEST)
     address = addresses.feed(tree.office.slug, column.path)
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
     _texts(feed, id=_absolute(address), title=f"{column.name} - {tree.office.name}")
