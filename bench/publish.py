@@ -6,10 +6,10 @@ Runs in a folder of its own, with a worker process of its own; prints Markdown. 
 """
 
 import argparse
+import json
 import os
 import random
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -33,7 +33,7 @@ from django.core.management import call_command  # noqa: E402
 
 from gongkai.catalogue.models import Column  # noqa: E402
 from gongkai.office.tests.people import make_town  # noqa: E402
-from gongkai.publishing import addresses, follow, index, rebuild  # noqa: E402
+from gongkai.publishing import addresses, follow, index  # noqa: E402
 from gongkai.publishing.models import PublicFile  # noqa: E402
 from gongkai.publishing.proof import address_of  # noqa: E402
 from gongkai.publishing.tests import nginx  # noqa: E402
@@ -66,21 +66,22 @@ def grow(town, size: int) -> None:
         fill(town, column, missing // len(places), body=paragraphs())
 
 
-def rebuilt() -> tuple[rebuild.Built, float]:
-    """Write the whole site from nothing; return also the processor time it took, in all processes."""
-    started = processor_seconds()
-    built = rebuild.build(processes=2, tell=lambda count: None)
-    return built, processor_seconds() - started
-
-
-def processor_seconds() -> float:
-    return sum(os.times()[:4])
-
-
-def memory_mb() -> tuple[float, float]:
-    """Return the peaks of this process and of its largest child."""
-    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return tuple(resource.getrusage(each).ru_maxrss / 1024 for each in who)
+def rebuilt() -> tuple[dict[str, float], float, float]:
+    """Run `gongkai site build`; return its answer, the processor time of all its processes, and its peak of memory in MB."""
+    command = [
+        sys.executable,
+        "-c",
+        "from gongkai.cli import main; main()",
+        "site",
+        "build",
+        "--processes",
+        "2",
+        "--json",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    answer = json.loads(process.stdout.read())
+    _, _, used = os.wait4(process.pid, 0)
+    return answer, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def publish_visibly(town, column: Column, number: int) -> tuple[float, int]:
@@ -154,17 +155,17 @@ def main() -> None:
     town = make_town()
     open_office(town)
     print(
-        "| documents | pages rebuilt | s | pages/s | pages/s if both cores were free | peak memory parent / child, MB | publish → visible p50 / p95, ms | files per publication: median (min–max) |"
+        "| documents | pages rebuilt | s | pages/s | pages/s if both cores were free | peak memory of a process, MB | publish → visible p50 / p95, ms | files per publication: median (min–max) |"
     )
     print("|---|---|---|---|---|---|---|---|")
     for size in map(int, given.sizes.split(",")):
         grow(town, size)
-        built, processor = rebuilt()
-        own, child = memory_mb()
+        built, processor, megabytes = rebuilt()
         seconds, files = measure_publishing(town, given.publications)
         milliseconds = [each * 1000 for each in seconds]
         print(
-            f"| {size:,} | {built.pages:,} | {built.seconds:.1f} | {built.pages / built.seconds:.0f} | {2 * built.pages / processor:.0f} | {own:.0f} / {child:.0f} "
+            f"| {size:,} | {built['pages']:,} | {built['seconds']:.0f} | {built['pages'] / built['seconds']:.0f} "
+            f"| {2 * built['pages'] / processor:.0f} | {megabytes:.0f} "
             f"| {percentile(milliseconds, 0.5):.0f} / {percentile(milliseconds, 0.95):.0f} "
             f"| {statistics.median(files):.0f} ({min(files)}–{max(files)}) |",
             flush=True,
