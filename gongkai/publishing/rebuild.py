@@ -48,6 +48,7 @@ class _Done:
 def build(*, processes: int, tell: Callable[[int], None]) -> Built:
     """Write every page anew, take away what belongs to no page, and build the search index; `tell` hears the progress."""
     started, today = time.monotonic(), timezone.localdate()
+    indexed = index.rebuild(on=today)  # first: what is published meanwhile is then added by catching up
     follow.catch_up()
     follow.notice_new_frames()
     sweeps.begin_all()
@@ -57,8 +58,7 @@ def build(*, processes: int, tell: Callable[[int], None]) -> Built:
             for done in _sweep(row, pool, today):
                 count += done
                 tell(count)
-    removed = remove_strays()
-    return Built(count, removed, index.rebuild(on=today), time.monotonic() - started)
+    return Built(count, remove_strays(), indexed, time.monotonic() - started)
 
 
 def start_new_manifest() -> None:
