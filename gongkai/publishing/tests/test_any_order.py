@@ -15,7 +15,7 @@ from gongkai.publishing.tests.filling import fill, put_out, put_out_again, settl
 from gongkai.publishing.verify import differences, stale_pages
 from gongkai.records.models import Publication
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 COLUMNS = ("tzgg", "zfxxgk/fdzdgknr/zcwj/qtwj")
 _titles = count(1)
