@@ -1,5 +1,6 @@
 """The documentation names only what exists: links, commands, make targets, people of the demonstration."""
 
+import argparse
 import re
 import tomllib
 from pathlib import Path
@@ -33,7 +34,7 @@ def commands_in(page):
 
 def choices(parser: ChineseParser) -> dict[str, ChineseParser]:
     """Return the commands below a parser by name; none where it has no parts."""
-    found = [action.choices for action in parser._actions if isinstance(action.choices, dict)]
+    found = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     return found[0] if found else {}
 
 
