@@ -11,24 +11,24 @@ from gongkai.cli.chinese import ChineseParser
 from gongkai.cli.entry import build_parser
 
 HOUSE = Path(__file__).parents[1]
-PAGES = sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")])
+DOCUMENTS = sorted([*HOUSE.glob("*.md"), *HOUSE.glob("docs/**/*.md")])
 READMES = [HOUSE / "README.md", HOUSE / "README.zh-CN.md"]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 CODE = re.compile(r"`([^`\n]+)`|^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PROTOCOL = re.compile(r"[a-z]+:")
 
 
-def name(page):
-    return str(page.relative_to(HOUSE))
+def name(document):
+    return str(document.relative_to(HOUSE))
 
 
-def code_in(page):
-    return [inline or block for inline, block in CODE.findall(page.read_text("utf-8"))]
+def code_in(document):
+    return [inline or block for inline, block in CODE.findall(document.read_text("utf-8"))]
 
 
-def commands_in(page):
+def commands_in(document):
     """Return the words after `gongkai` wherever a code span or block calls it."""
-    calls = [line.split() for code in code_in(page) for line in code.splitlines()]
+    calls = [line.split() for code in code_in(document) for line in code.splitlines()]
     return [words[1:] for words in calls if words and words[0] in {"gongkai", ".venv/bin/gongkai"} and len(words) > 1]
 
 
@@ -38,52 +38,52 @@ def choices(parser: ChineseParser) -> dict[str, ChineseParser]:
     return found[0] if found else {}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_links_lead_to_files(page):
-    targets = [target for target in LINK.findall(page.read_text("utf-8")) if not PROTOCOL.match(target)]
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_links_lead_to_files(document):
+    targets = [target for target in LINK.findall(document.read_text("utf-8")) if not PROTOCOL.match(target)]
 
-    assert [target for target in targets if not (page.parent / target).exists()] == []
+    assert [target for target in targets if not (document.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_commands_exist(page):
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_commands_exist(document):
     known = choices(build_parser())
 
-    for first, *others in commands_in(page):
+    for first, *others in commands_in(document):
         assert first in known, f"gongkai {first}"
         parts = choices(known[first])
         if parts and others:
             assert others[0].rstrip(",") in parts, f"gongkai {first} {others[0]}"
 
 
-@pytest.mark.parametrize("page", READMES, ids=name)
-def test_every_command_is_told(page):
-    told = {words[0] for words in commands_in(page)}
+@pytest.mark.parametrize("document", READMES, ids=name)
+def test_every_command_is_told(document):
+    told = {words[0] for words in commands_in(document)}
 
     assert told == set(choices(build_parser()))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_make_targets_exist(page):
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_make_targets_exist(document):
     targets = set(re.findall(r"^([a-z][a-z-]*):", (HOUSE / "Makefile").read_text("utf-8"), re.MULTILINE))
-    used = {words[1] for code in code_in(page) if (words := code.split())[0] == "make" and len(words) > 1}
+    used = {words[1] for code in code_in(document) if (words := code.split())[0] == "make" and len(words) > 1}
 
     assert used <= targets
 
 
-@pytest.mark.parametrize("page", READMES, ids=name)
-def test_the_tour_is_made_by_people_of_the_demonstration(page):
+@pytest.mark.parametrize("document", READMES, ids=name)
+def test_the_tour_is_made_by_people_of_the_demonstration(document):
     town = tomllib.loads((HOUSE / "gongkai/desk/demo/data/town.toml").read_text("utf-8"))
     rows = [row for office in town["office"] for row in office["people"]]
     rows += [row for office in town["office"] for place in office["department"] for row in place["people"]]
     names = {row["username"]: row["name"] for row in rows}
-    tour = re.findall(r"^\| \d \| `(\w+)` \| (\w+)", page.read_text("utf-8"), re.MULTILINE)
+    tour = re.findall(r"^\| \d \| `(\w+)` \| (\w+)", document.read_text("utf-8"), re.MULTILINE)
 
     assert len(tour) == 8
     assert all(names[username] == person for username, person in tour)
 
 
 def test_both_readmes_take_the_same_tour():
-    tours = [re.findall(r"^\| \d \| `(\w+)`", page.read_text("utf-8"), re.MULTILINE) for page in READMES]
+    tours = [re.findall(r"^\| \d \| `(\w+)`", document.read_text("utf-8"), re.MULTILINE) for document in READMES]
 
     assert tours[0] == tours[1]
