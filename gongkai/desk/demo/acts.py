@@ -76,7 +76,7 @@ class Tale:
 
     def compiled(self) -> Story:
         yield from self.signed()
-        if self.text.file or self.text.image:
+        if self.text.file or self.text.charted:
             yield self._later("compile")
             self._attach_files()
 
@@ -216,12 +216,18 @@ class Tale:
             self._attach(files.pdf(f"{title}附件"), "任务分解表")
         if self.text.file == "xlsx":
             self._attach(files.xlsx(f"{title}附件", self.rng), "明细表")
-        if self.text.image:
-            alt = f"{title}的柱状图"
-            picture = attach(
-                self.record, files.chart(title, self.rng), title="柱状图", by=self.author, alt=alt, at=self.at
-            )
-            self._write(self.text.body + FIGURE.format(address=picture.desk_address, alt=alt))
+        if self.text.charted:
+            self._illustrate(title)
+
+    def _illustrate(self, title: str) -> None:
+        """Put a chart of the table's figures below the text; its alt text says them all."""
+        figures, alt = (
+            self.text.charted,
+            "柱状图：" + "，".join(f"{name}{number}" for name, number in self.text.charted),
+        )
+        upload = files.chart(title, [number for _, number in figures])
+        picture = attach(self.record, upload, title="柱状图", by=self.author, alt=alt, at=self.at)
+        self._write(self.text.body + FIGURE.format(address=picture.desk_address, alt=alt))
 
     def _attach(self, upload: files.SimpleUploadedFile, title: str) -> None:
         attach(self.record, upload, title=title, by=self.author, at=self.at)

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from PIL import Image, ImageDraw, ImageFont
 
 SIZE = (720, 320)
-BARS = 6
+HIGHEST = 240
 PDF = """
 #set document(title: "{title}", date: none)
 #set page(paper: "a4", margin: 28mm)
@@ -27,15 +27,15 @@ PDF = """
 """
 
 
-def chart(name: str, rng: Random) -> SimpleUploadedFile:
+def chart(name: str, numbers: list[int]) -> SimpleUploadedFile:
     """Return a bar chart as PNG; the numbers stand on the bars."""
     picture = Image.new("RGB", SIZE, "#ffffff")
     pen, font = ImageDraw.Draw(picture), ImageFont.load_default(18)
-    width, floor = SIZE[0] // BARS, SIZE[1] - 30
-    for place in range(BARS):
-        height, left = rng.randint(60, 240), place * width + 24
-        pen.rectangle((left, floor - height, left + width - 48, floor), fill="#1c5d99")
-        pen.text((left + 16, floor - height - 24), str(height), fill="#222222", font=font)
+    width, floor = SIZE[0] // len(numbers), SIZE[1] - 30
+    for place, number in enumerate(numbers):
+        height, left = number * HIGHEST // max(numbers), place * width + 36
+        pen.rectangle((left, floor - height, left + width - 72, floor), fill="#1c5d99")
+        pen.text((left + 16, floor - height - 24), str(number), fill="#222222", font=font)
     pen.line((12, floor, SIZE[0] - 12, floor), fill="#222222", width=2)
     data = io.BytesIO()
     picture.save(data, "PNG")

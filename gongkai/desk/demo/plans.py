@@ -18,9 +18,8 @@ from . import texts
 from .acts import Tale
 from .clock import Hours, Story
 from .texts import Text
-from .town import Crew, told
+from .town import DAYS, Crew, told
 
-DAYS = 365
 NEWS = {"chaotianmen": 40, "jiefangbei": 22, "shangqingsi": 18}
 NOTICES = {"chaotianmen": 14, "jiefangbei": 8, "shangqingsi": 6}
 LATE_SHARE = 0.022

@@ -40,7 +40,7 @@ class Text:
     department: str = ""
     normative: bool | None = None
     file: str = ""
-    image: bool = False
+    charted: tuple[tuple[str, int], ...] = ()
 
     def corrected(self) -> Text:
         """Return the text with one more sentence, as a correction brings it."""
@@ -106,10 +106,8 @@ def serial(row: dict[str, Any], *, office: Office, on: date, rng: Random) -> Tex
     """Return one issue of a series of statutory information."""
     quarter = (on.month + 2) // 3
     words = {"office": str(office), "year": on.year, "lastyear": on.year - 1, "month": on.month, "quarter": quarter}
-    sections = [
-        _table("一、基本情况", row["figures"], row.get("heads", ["数量"]), rng),
-        {"heading": "二、说明", "list": row["notes"]},
-    ]
+    table = _table("一、基本情况", row["figures"], row.get("heads", ["数量"]), rng)
+    sections = [table, {"heading": "二、说明", "list": row["notes"]}]
     return Text(
         title=row["title"].format(**words) + MARK,
         kind=RecordKind(row.get("kind", "STATUTORY")),
@@ -118,7 +116,7 @@ def serial(row: dict[str, Any], *, office: Office, on: date, rng: Random) -> Tex
         genre=row["genre"],
         body=_body(paragraphs=[row["lead"].format(**words)], sections=sections),
         file=row.get("file", ""),
-        image=row.get("image", False),
+        charted=tuple((name, numbers[0]) for name, numbers in table["figures"]) if "image" in row else (),
     )
 
 

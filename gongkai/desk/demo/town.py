@@ -20,6 +20,8 @@ from gongkai.review.shipping import ship_procedures
 
 DATA = Path(__file__).parent / "data"
 SINCE = date(2020, 1, 1)
+DAYS = 365
+"""How long the told year is."""
 STAND_IN_DAYS = (3, 11)
 """Since how many days the stand-in serves, and for how many more."""
 CONTACTS = ("address", "postcode", "hours", "phone", "complaint_phone", "fax", "email", "site_id_code")
@@ -89,7 +91,7 @@ def _crew(row: dict[str, Any], district: Office, password: str, *, today: date, 
     _staff(crew, row["people"], None, password)
     if "stand_in" in row:
         _stand_in(row["stand_in"], today)
-    _plant(crew, row)
+    _plant(crew, row, today)
     _choose_procedure(office, row["mode"])
     return crew
 
@@ -133,7 +135,7 @@ def _stand_in(row: dict[str, str], today: date) -> None:
     )
 
 
-def _plant(crew: Crew, row: dict[str, Any]) -> None:
+def _plant(crew: Crew, row: dict[str, Any], today: date) -> None:
     """Plant the columns and say who answers for each: the department named with the longest path above it."""
     monitor = User.objects.get(username=row["monitor"])
     duties = {path: each["name"] for each in row["department"] for path in each["columns"]}
@@ -142,7 +144,7 @@ def _plant(crew: Crew, row: dict[str, Any]) -> None:
         column.department = crew.department(duties[path])
         column.responsible = crew.writers[column.department]
         column.statement = NOTHING_OF_THE_KIND.get(column.path, "")
-        column.stated_on = SINCE if column.statement else None
+        column.stated_on = today - timedelta(days=DAYS) if column.statement else None
         column.save()
         crew.columns[column.path] = column
 
