@@ -4,12 +4,14 @@ What lives here: the list of commands and what becomes of their failures. A comm
 `register(commands)`, which adds a parser and sets `run`, a function from the arguments to the exit code.
 """
 
+import os
+import sys
 import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
 from gongkai.cli import audit, demo, office, report, search, serve, site, workdays
-from gongkai.cli.answers import CANNOT_RUN, CannotRun, complain
+from gongkai.cli.answers import CANNOT_RUN, FINE, CannotRun, complain
 from gongkai.cli.chinese import ChineseParser, add_commands
 
 COMMANDS: tuple[ModuleType, ...] = (serve, office, demo, workdays, report, search, site, audit)
@@ -34,9 +36,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except CannotRun as refusal:
         complain(str(refusal))
+    except BrokenPipeError:
+        _drop_output()
+        return FINE
     except KeyboardInterrupt:
         complain("已中断。")
     except Exception:  # noqa: BLE001  Python's own exit code for a crash is 1, which here means "findings".
         traceback.print_exc()
         complain("程序出错，未能办理。请将以上内容发给系统管理员。")
     return CANNOT_RUN
+
+
+def _drop_output() -> None:
+    """Let the rest of the answer go nowhere: whoever read it (`| head`) has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

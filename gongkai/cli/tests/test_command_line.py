@@ -155,3 +155,14 @@ def test_the_command_line_itself_does_not_import_django():
     probe = "import sys, gongkai.cli; sys.exit('django' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    code = "import sys; from gongkai.cli import main; sys.exit(main(['workdays', '2025-01-20', '2000', '--days']))"
+
+    command = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    command.stdout.readline()
+    command.stdout.close()
+
+    assert command.stderr.read() == b""
+    assert command.wait() == 0
