@@ -11,6 +11,9 @@ from django.db import models
 from gongkai.law.timeliness import StartEvent, TimeLimit, Unit
 from gongkai.office.models import Department, Office, User
 
+RESERVED_SLUGS = frozenset({"apply", "correct", "messages", "search"})
+"""What may follow an office in an address without being one of its columns: the portal answers there."""
+
 
 class ColumnKind(models.TextChoices):
     """栏目类别: decides the layout of the list and the meta tag ColumnType."""
@@ -144,6 +147,8 @@ class Column(models.Model):
             below.save()
 
     def clean(self) -> None:
+        if self.parent is None and self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"“{self.slug}”是系统自用的网址，请另取一个标识。"})
         if self.parent and self.parent.office_id != self.office_id:
             raise ValidationError({"parent": "上级栏目属于另一机构，请重新选择。"})
         if self.pk and self.parent and self in self.parent.lineage():

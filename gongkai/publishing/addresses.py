@@ -19,9 +19,6 @@ SITEMAP_OF_LISTS = "/sitemap-lists.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
 STATIC = "/static/"
-RESERVED_OFFICES = frozenset({"api", "apply", "correct", "desk", "messages", "search", "static"})
-RESERVED_COLUMNS = frozenset({"apply", "correct", "messages", "search"})
-"""Slugs that an office, or a column at the top of its tree, may not have: the portal answers there."""
 
 _SUFFIX = re.compile(r"[0-9A-Za-z]{1,8}")
 _DOCUMENT = re.compile(r"(?P<stem>/(?:[\w-]+/)+\d{6}/t\d{8}_\d+)(?:_\d+)?\.(?P<suffix>\w+)", re.ASCII)

@@ -45,12 +45,13 @@ def test_an_office_may_stand_below_a_district(town):
     ("wrong", "said"),
     [
         ({"slug": "新桥"}, "字母"),
+        ({"slug": "desk"}, "系统自用的网址"),
         ({"district": "meiyou"}, "没有网址标识为"),
         ({"password": "123"}, "密码"),
         ({"login": ""}, "空"),
         ({"name": ""}, "空"),
     ],
-    ids=["中文网址", "没有的区县", "弱密码", "没有用户名", "没有名称"],
+    ids=["中文网址", "自用网址", "没有的区县", "弱密码", "没有用户名", "没有名称"],
 )
 def test_a_wrong_beginning_is_told_and_leaves_nothing(wrong, said):
     with pytest.raises(OfficeNotFounded, match=said):

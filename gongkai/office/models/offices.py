@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from .people import User
 
 
+RESERVED_SLUGS = frozenset({"api", "apply", "correct", "desk", "messages", "search", "static"})
+"""What stands first in an address that is not an office's: the desk and the portal answer there."""
+
+
 class OfficeKind(models.TextChoices):
     DISTRICT = "DISTRICT", "区县人民政府（主管部门）"
     SUBDISTRICT = "SUBDISTRICT", "街道办事处"
@@ -78,6 +82,8 @@ class Office(models.Model):
         return self.short_name or self.name
 
     def clean(self) -> None:
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": f"“{self.slug}”是系统自用的网址，请另取一个标识。"})
         if self.kind == OfficeKind.DISTRICT and self.parent_id:
             raise ValidationError({"parent": "区县本身没有上级机构，请留空。"})
 
