@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from .cleaning import body_problems
 from .determining import Proposal, propose
 from .models import Record, WorkStage
 
+PRIVATE_FILE = re.compile(r"/desk/attachments/(\d+)/")
 WRITERS = (Role.CONTRIBUTOR, Role.DEPARTMENT_HEAD, Role.DISCLOSURE_OFFICER)
 
 
@@ -69,6 +71,7 @@ def missing_for_review(record: Record) -> list[str]:
         (bool(draft.body.strip()) or record.attachments.standing().exists(), "正文为空。"),
         (draft.kind != "POLICY" or draft.is_normative_document is not None, "政策文件须选择是否为行政规范性文件。"),
         (not _moved(record, draft), "已公开信息的栏目不能更换。"),
+        (not _borrowed(record, draft), "正文引用了其他信息的图片或附件，请在本条信息中重新上传。"),
     ]
     return [sentence for fine, sentence in checks if not fine] + problems
 
@@ -76,3 +79,9 @@ def missing_for_review(record: Record) -> list[str]:
 def _moved(record: Record, draft: Record) -> bool:
     publication = getattr(record, "publication", None)
     return publication is not None and publication.column_id != draft.column_id
+
+
+def _borrowed(record: Record, draft: Record) -> set[int]:
+    """Return the files that the text refers to and that are not this record's own."""
+    named = {int(pk) for pk in PRIVATE_FILE.findall(draft.body)}
+    return named - set(record.attachments.standing().values_list("pk", flat=True))

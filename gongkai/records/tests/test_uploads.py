@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from gongkai.records.models.attachments import FileIsEvidence, digest
+from gongkai.records.registering import NotReadyForReview
 from gongkai.records.tests import stories
 from gongkai.records.uploads import MAX_BYTES, UploadRefused, attach
 
@@ -96,3 +97,21 @@ def test_adding_a_file_changes_what_is_reviewed(street):
     attach(record, SimpleUploadedFile("通知.pdf", b"%PDF-1.7\n"), title="附件一", by=street.liwen)
 
     assert stories.again(record).review_content() != before
+
+
+def test_a_text_with_another_records_picture_is_not_submitted(street):
+    theirs = up(street, "现场.jpg", picture(), alt="检查现场")
+    body = f'<p>正文</p><p><img src="{theirs.desk_address}" alt="检查现场"></p>'
+    record = stories.determined(street, body=body)
+
+    with pytest.raises(NotReadyForReview, match="其他信息的图片"):
+        stories.submit(record, by=street.liwen)
+
+
+def test_a_text_with_its_own_picture_is_submitted(street):
+    row = up(street, "现场.jpg", picture(), alt="检查现场")
+    body = f'<p>正文</p><p><img src="{row.desk_address}" alt="检查现场"></p>'
+
+    stories.submit(stories.revised(row.record, street.liwen, body=body), by=street.liwen)
+
+    assert row.record.rounds.running().exists()
