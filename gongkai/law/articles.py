@@ -81,6 +81,14 @@ def cite(clause: str, *, law: str = "条例") -> str:
     return f"《{law}》第{numeral(int(article))}条{paragraph_words}{item_words}"
 
 
+def cited(basis: str) -> str:
+    """Return the citation of a basis from our data: a clause of 《条例》 by its number, anything else as it stands there.
+
+    :raises ClauseNotKnown: when a number is not a clause.
+    """
+    return cite(basis) if basis[:1].isdecimal() else basis
+
+
 def summary(clause: str) -> str:
     """Return what the clause of 《条例》 rules, in our own short words.
 
