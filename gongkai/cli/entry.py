@@ -10,11 +10,11 @@ import traceback
 from collections.abc import Sequence
 from types import ModuleType
 
-from gongkai.cli import audit, demo, office, report, search, serve, site, workdays
+from gongkai.cli import audit, deadline, demo, fee, office, report, search, serve, site, workdays
 from gongkai.cli.answers import CANNOT_RUN, FINE, CannotRun, complain
 from gongkai.cli.chinese import ChineseParser, add_commands
 
-COMMANDS: tuple[ModuleType, ...] = (serve, office, demo, workdays, report, search, site, audit)
+COMMANDS: tuple[ModuleType, ...] = (serve, office, demo, workdays, deadline, fee, report, search, site, audit)
 """Modules with `register(commands)`, in the order in which the help lists them."""
 
 EPILOG = "退出码：0 正常；1 有“禁止发布”或“错误”级的问题；2 无法办理。"

@@ -1,4 +1,4 @@
-"""命令行上的值：日期、数目。
+"""命令行上的值：日期、前后两个日期、数目。
 
 What lives here: turning one word of the command line into a value, or into a Chinese sentence that says what to write.
 """
@@ -19,6 +19,14 @@ def date_value(text: str) -> dt.date:
         return dt.date(*map(int, found.groups()))
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”这一天不存在，请核对年月日") from None
+
+
+def days_value(text: str) -> tuple[dt.date, dt.date | None]:
+    """Return the two dates written as 2026-03-06:2026-03-20; the second is None where nothing follows the colon."""
+    first, colon, second = text.replace("：", ":").partition(":")
+    if not colon:
+        raise argparse.ArgumentTypeError(f"“{text}”不是前后两个日期，请写成2026-03-06:2026-03-20的样子")
+    return date_value(first), date_value(second) if second.strip() else None
 
 
 def count_value(text: str) -> int:

@@ -1,6 +1,7 @@
 """gongkai workdays：从某日起第 n 个工作日是哪天。"""
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from gongkai.cli.answers import FINE, CannotRun, add_json_option, answer
@@ -38,11 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
     if days:
         data["days"] = [{"date": day.date.isoformat(), "counts": day.counts, "why": day.why} for day in days]
     lines = [f"{due.date.isoformat()}（星期{WEEKDAYS[due.date.weekday()]}）"]
-    answer(arguments, data=data, text="\n".join(lines + [PROVISIONAL] * due.provisional + _reckoning(days)))
+    answer(arguments, data=data, text="\n".join(lines + [PROVISIONAL] * due.provisional + reckoning_lines(days)))
     return FINE
 
 
-def _reckoning(days: list[Day]) -> list[str]:
+def reckoning_lines(days: Iterable[Day]) -> list[str]:
     """Return a line for each day, the counted ones numbered."""
     lines, number = [], 0
     for day in days:
