@@ -40,6 +40,13 @@ class Box:
             max(self.bottom, other.bottom),
         )
 
+    def turned_back(self, turns: int) -> Box:
+        """Return the box on the page turned so many quarters against the clock."""
+        box = self
+        for _turn in range(turns):
+            box = Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+        return box
+
     def share_in(self, other: Box) -> float:
         """Return how much of this box lies within the other, from 0 to 1."""
         across = max(0.0, min(self.right, other.right) - max(self.left, other.left))

@@ -8,9 +8,9 @@ mask on another page covers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from .sources import Char
 from .words import lines_of
@@ -60,9 +60,23 @@ def text_layer(chars: Sequence[Char], size: tuple[float, float]) -> TextLayer | 
     if not chars:
         return None
     codes = _Codes()
-    runs = [run for line in lines_of(chars) for run in _runs_onward(line)]
-    content = "".join(_run(run, size, codes) for run in runs)
-    return TextLayer(f"BT\n{content}ET\n".encode(), _fonts(codes))
+    parts = [_turned(turns, list(part), size, codes) for turns, part in groupby(chars, key=attrgetter("turns"))]
+    return TextLayer("".join(parts).encode(), _fonts(codes))
+
+
+def _turned(turns: int, chars: Sequence[Char], size: tuple[float, float], codes: _Codes) -> str:
+    """Return the operators for characters that are turned alike: they are set upright, and the whole is turned."""
+    across, down = size
+    frame = size if turns % 2 == 0 else (down, across)
+    upright = [replace(char, cell=char.cell.turned_back(turns)) for char in chars]
+    runs = (run for line in lines_of(upright) for run in _runs_onward(line))
+    turning = (
+        "",
+        f"0 -1 1 0 0 {down:.3f} cm ",
+        f"-1 0 0 -1 {across:.3f} {down:.3f} cm ",
+        f"0 1 -1 0 {across:.3f} 0 cm ",
+    )[turns]
+    return f"q {turning}BT\n{''.join(_run(run, frame, codes) for run in runs)}ET Q\n"
 
 
 def _runs_onward(line: Sequence[Char]) -> list[list[Char]]:

@@ -6,9 +6,11 @@ What a reader must open to see (notes, attached files, sound) is not drawn. The 
 from __future__ import annotations
 
 import ctypes
+import math
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -35,6 +37,7 @@ NOT_DRAWN = {
     raw.FPDF_ANNOT_RICHMEDIA,
 }
 UNPAINTED = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
+QUARTER = math.pi / 2
 _GRID = 1_000_000
 
 
@@ -201,32 +204,31 @@ def _read(leaf: pdfium.PdfPage) -> list[tuple[Char, bool]]:
     """Return every character that has a place, and whether it is painted at all."""
     text = leaf.get_textpage()
     read: list[tuple[Char, bool]] = []
+    last: tuple[int, Box] | None = None
     follows_space = False
     for index in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter.isspace() or letter < " " or raw.FPDFText_IsGenerated(text, index) == 1:
             follows_space = follows_space or letter not in "\r\n"
             continue
+        drawer = raw.FPDFText_GetTextObject(text, index)
         ink, cell = _boxes(leaf, text, index)
-        is_painted = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index)) not in UNPAINTED
-        read.append((Char(letter, ink, cell, follows_space), is_painted))
-        follows_space = False
-    text.close()
-    return _with_pairs_joined(read)
-
-
-def _with_pairs_joined(read: list[tuple[Char, bool]]) -> list[tuple[Char, bool]]:
-    """Join the two halves in which PDFium gives a character beyond the first plane."""
-    joined: list[tuple[Char, bool]] = []
-    for char, is_painted in read:
-        is_low = "\udc00" <= char.text <= "\udfff"
-        if is_low and joined and "\ud800" <= joined[-1][0].text <= "\udbff":
-            first = joined.pop()[0]
-            whole = (first.text + char.text).encode("utf-16", "surrogatepass").decode("utf-16")
-            joined.append((Char(whole, first.ink, first.cell, first.follows_space), is_painted))
+        glyph = (ctypes.addressof(drawer.contents), ink)
+        if glyph == last:
+            read[-1] = (_joined(read[-1][0], letter), read[-1][1])
         else:
-            joined.append((char, is_painted))
-    return [(char, is_painted) for char, is_painted in joined if not "\ud800" <= char.text <= "\udfff"]
+            is_painted = raw.FPDFTextObj_GetTextRenderMode(drawer) not in UNPAINTED
+            turns = round(raw.FPDFText_GetCharAngle(text, index) / QUARTER + leaf.get_rotation() / 90) % 4
+            read.append((Char(letter, ink, cell, follows_space, turns), is_painted))
+        last, follows_space = glyph, False
+    text.close()
+    return [(char, is_painted) for char, is_painted in read if not any("\ud800" <= x <= "\udfff" for x in char.text)]
+
+
+def _joined(char: Char, letter: str) -> Char:
+    """Return the character with the rest of its glyph: of a ligature, or of a pair that stands for one character."""
+    units = (char.text + letter).encode("utf-16-le", "surrogatepass")
+    return replace(char, text=units.decode("utf-16-le", "surrogatepass"))
 
 
 def _boxes(leaf: pdfium.PdfPage, text: pdfium.PdfTextPage, index: int) -> tuple[Box, Box]:

@@ -33,12 +33,16 @@ class SourceTooLarge(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character with its ink, its cell (as high as the line), and what stands between it and the one before."""
+    """A character with its ink, its cell (as high as the line), and what stands between it and the one before.
+
+    `turns` are the quarters by which it is turned with the clock on the displayed page.
+    """
 
     text: str
     ink: Box
     cell: Box
     follows_space: bool = False
+    turns: int = 0
 
 
 class Source(Protocol):

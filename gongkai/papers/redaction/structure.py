@@ -119,7 +119,7 @@ def _foreign_drawing(reader: PdfReader) -> Iterator[str]:
     """Tell the pages on which more is drawn than a picture and a layer of text, a black rectangle for instance."""
     for number, page in enumerate(reader.pages, start=1):
         contents = page.get_contents()
-        if contents and {operator for _operands, operator in contents.operations} - DRAWING:
+        if contents is not None and {operator for _operands, operator in contents.operations} - DRAWING:
             yield f"第{number}页含有图像和文字层以外的绘图内容，须重新生成。"
 
 
