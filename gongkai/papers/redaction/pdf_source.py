@@ -38,7 +38,8 @@ NOT_DRAWN = {
 }
 UNPAINTED = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
 QUARTER = math.pi / 2
-_GRID = 1_000_000
+_GRID = 10_000_000
+_FAR = 1000
 
 
 @contextmanager
@@ -81,6 +82,7 @@ class PdfSource:
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self._document = document
         self._flattened: set[int] = set()
+        self._texts: dict[int, list[tuple[Char, bool]]] = {}
 
     def __len__(self) -> int:
         return len(self._document)
@@ -95,16 +97,21 @@ class PdfSource:
             return _drawn(leaf, dpi=dpi)
 
     def chars(self, page: int) -> tuple[Char, ...]:
-        with self._page(page) as leaf:
-            return tuple(char for char, _is_painted in _read(leaf))
+        return tuple(char for char, _is_painted in self._text(page))
 
     def seen_chars(self, page: int) -> tuple[Char, ...]:
+        painted = [char for char, is_painted in self._text(page) if is_painted]
+        if not painted:
+            return ()
         with self._page(page) as leaf:
-            painted = [char for char, is_painted in _read(leaf) if is_painted]
-            if not painted:
-                return ()
             ink = _ink_of_text(leaf)
         return tuple(char for char in _alone(painted) if _shows(char, ink))
+
+    def _text(self, page: int) -> list[tuple[Char, bool]]:
+        if page not in self._texts:
+            with self._page(page) as leaf:
+                self._texts[page] = _read(leaf)
+        return self._texts[page]
 
     @contextmanager
     def _page(self, number: int) -> Iterator[pdfium.PdfPage]:
@@ -193,16 +200,16 @@ def _alone(chars: list[Char]) -> Iterator[Char]:
 
 
 def _place(char: Char) -> tuple[int, int]:
-    return int((char.cell.left + char.cell.right) * 50), int((char.cell.top + char.cell.bottom) * 50)
+    return int((char.ink.left + char.ink.right) * 50), int((char.ink.top + char.ink.bottom) * 50)
 
 
 def _lie_on_each_other(one: Char, other: Char) -> bool:
-    return max(one.cell.share_in(other.cell), other.cell.share_in(one.cell)) > 0.5
+    return max(one.ink.share_in(other.ink), other.ink.share_in(one.ink)) > 0.5
 
 
 def _read(leaf: pdfium.PdfPage) -> list[tuple[Char, bool]]:
     """Return every character that has a place, and whether it is painted at all."""
-    text = leaf.get_textpage()
+    text, display = leaf.get_textpage(), _Display(leaf)
     read: list[tuple[Char, bool]] = []
     last: tuple[int, Box] | None = None
     follows_space = False
@@ -212,13 +219,13 @@ def _read(leaf: pdfium.PdfPage) -> list[tuple[Char, bool]]:
             follows_space = follows_space or letter not in "\r\n"
             continue
         drawer = raw.FPDFText_GetTextObject(text, index)
-        ink, cell = _boxes(leaf, text, index)
+        ink, cell = display.boxes(text, index)
         glyph = (ctypes.addressof(drawer.contents), ink)
         if glyph == last:
             read[-1] = (_joined(read[-1][0], letter), read[-1][1])
         else:
             is_painted = raw.FPDFTextObj_GetTextRenderMode(drawer) not in UNPAINTED
-            turns = round(raw.FPDFText_GetCharAngle(text, index) / QUARTER + leaf.get_rotation() / 90) % 4
+            turns = round(raw.FPDFText_GetCharAngle(text, index) / QUARTER + display.turns) % 4
             read.append((Char(letter, ink, cell, follows_space, turns), is_painted))
         last, follows_space = glyph, False
     text.close()
@@ -231,21 +238,37 @@ def _joined(char: Char, letter: str) -> Char:
     return replace(char, text=units.decode("utf-16-le", "surrogatepass"))
 
 
-def _boxes(leaf: pdfium.PdfPage, text: pdfium.PdfTextPage, index: int) -> tuple[Box, Box]:
-    """Return the box of the ink and the cell, which holds it, on the displayed page."""
-    left, bottom, right, top = text.get_charbox(index)
-    ink = _displayed(leaf, (left, top), (right, bottom))
-    left, bottom, right, top = text.get_charbox(index, loose=True)
-    return ink, ink.union(_displayed(leaf, (left, top), (right, bottom)))
+class _Display:
+    """Turns places on the sheet, in points from its lower left, into places on the displayed page."""
 
+    def __init__(self, leaf: pdfium.PdfPage) -> None:
+        self.turns = leaf.get_rotation() / 90
+        self._origin = _point(leaf, 0, 0)
+        self._across = _step(self._origin, _point(leaf, _FAR, 0))
+        self._up = _step(self._origin, _point(leaf, 0, _FAR))
 
-def _displayed(leaf: pdfium.PdfPage, one: tuple[float, float], other: tuple[float, float]) -> Box:
-    x1, y1 = _point(leaf, *one)
-    x2, y2 = _point(leaf, *other)
-    return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    def boxes(self, text: pdfium.PdfTextPage, index: int) -> tuple[Box, Box]:
+        """Return the box of a character's ink and its cell, which holds it."""
+        ink = self._box(*text.get_charbox(index))
+        return ink, ink.union(self._box(*text.get_charbox(index, loose=True)))
+
+    def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        x1, y1 = self._place(left, bottom)
+        x2, y2 = self._place(right, top)
+        return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self._origin[0] + x * self._across[0] + y * self._up[0],
+            self._origin[1] + x * self._across[1] + y * self._up[1],
+        )
 
 
 def _point(leaf: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     raw.FPDF_PageToDevice(leaf, 0, 0, _GRID, _GRID, 0, x, y, across, down)
     return across.value / _GRID, down.value / _GRID
+
+
+def _step(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    return (end[0] - start[0]) / _FAR, (end[1] - start[1]) / _FAR

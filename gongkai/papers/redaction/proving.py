@@ -15,7 +15,7 @@ from .opening import opened
 from .redacting import DPI
 from .sources import Char, Source
 from .structure import NotReadable, foreign_content, is_picture_only, read, streams
-from .words import is_covered, occurrences, pieces_of, plain, text_under
+from .words import Reading, is_covered, pieces_of, plain, text_under
 
 BLACK = 64
 """The lightest that JPEG leaves in a black pixel at the edge of a box, of 255."""
@@ -41,9 +41,15 @@ def prove(
     """
     words = _words(source, masks, hidden)
     try:
-        reader = read(redacted)
+        return _against(redacted, source, masks=masks, words=words, allowed=allowed)
     except NotReadable as unread:
         return [str(unread)]
+
+
+def _against(
+    redacted: bytes, source: bytes, *, masks: Sequence[Mask], words: Sequence[str], allowed: Sequence[str]
+) -> list[str]:
+    reader = read(redacted)
     with opened(redacted) as result, opened(source) as original:
         if len(result) != len(original):
             return [f"原件共{len(original)}页，遮盖后为{len(result)}页，页数不符，请重新生成。"]
@@ -71,9 +77,9 @@ def _uncovered(original: Source, boxes: Mapping[int, Sequence[Box]], words: Sequ
     """Return the pages on which each word stands in an unmasked place of the source."""
     found: dict[str, list[int]] = {word: [] for word in words}
     for page in range(len(original)):
-        chars = original.chars(page)
+        reading = Reading(original.chars(page))
         for word in words:
-            if any(_shows_through(place, boxes.get(page, ())) for place in occurrences(chars, word)):
+            if any(_shows_through(place, boxes.get(page, ())) for place in reading.places_of(word)):
                 found[word].append(page)
     return found
 
@@ -109,8 +115,8 @@ def _lightest(picture: Image.Image, box: Box, *, margin: int) -> int:
     inner = (left + margin, top + margin, right - margin, bottom - margin)
     if inner[0] >= inner[2] or inner[1] >= inner[3]:
         return 0
-    _darkest, lightest = picture.crop(inner).getextrema()
-    return int(lightest)
+    shades = picture.crop(inner).histogram()
+    return max(shade for shade, count in enumerate(shades) if count)
 
 
 def _extracted(reader: PdfReader, result: Source, elsewhere: Mapping[str, Sequence[int]]) -> Iterator[str]:
@@ -130,9 +136,15 @@ def _in_raw(reader: PdfReader, redacted: bytes, words: Sequence[str]) -> Iterato
 
 def _stands_in(data: bytes, word: str, *, is_picture: bool) -> bool:
     """Whether lower-cased data hold the word in an encoding that PDF or its tools use, as bytes or in hexadecimal."""
-    written = {word.encode(encoding) for encoding in ("utf-8", "utf-16-be", "utf-16-le", "gb18030")}
+    encodings = ("utf-16-be", "utf-16-le") if _could_be_syntax(word) else ("utf-8", "utf-16-be", "utf-16-le", "gb18030")
+    written = {word.encode(encoding) for encoding in encodings}
     wanted = written | {text.hex().encode() for text in written}
     return any(text.lower() in data for text in wanted if not is_picture or len(text) > ACCIDENTAL)
+
+
+def _could_be_syntax(word: str) -> bool:
+    """Whether a PDF may have the word as a number or a name of its own, as it has 1000 and page."""
+    return word.isascii() and (len(word) < 8 or word.isalpha())
 
 
 def _questions(elsewhere: Mapping[str, Sequence[int]], allowed: Sequence[str]) -> Iterator[str]:

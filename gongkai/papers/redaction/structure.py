@@ -13,7 +13,14 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    StreamObject,
+    TextStringObject,
+)
 
 ALLOWED = {
     "trailer": {"/Size", "/Root"},
@@ -54,6 +61,9 @@ NAMES = {
 }
 
 
+UNREADABLE = "遮盖后的文件无法读取，请重新生成。"
+
+
 class NotReadable(Exception):
     """A PDF that cannot be read cannot be proven."""
 
@@ -67,7 +77,7 @@ def read(data: bytes) -> PdfReader:
         reader = PdfReader(io.BytesIO(data))
         len(reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise NotReadable("遮盖后的文件无法读取，请重新生成。") from error
+        raise NotReadable(UNREADABLE) from error
     return reader
 
 
@@ -98,7 +108,12 @@ def streams(reader: PdfReader) -> Iterator[tuple[bool, bytes]]:
 
 def _picture_data(picture: StreamObject) -> bytes:
     packed = picture._data
-    return zlib.decompressobj().decompress(packed) if picture.get("/Filter") == "/FlateDecode" else packed
+    if picture.get("/Filter") != "/FlateDecode":
+        return packed
+    try:
+        return zlib.decompressobj().decompress(packed)
+    except zlib.error as error:
+        raise NotReadable(UNREADABLE) from error
 
 
 def is_picture_only(page: DictionaryObject) -> bool:
@@ -113,6 +128,8 @@ def is_picture_only(page: DictionaryObject) -> bool:
 def _foreign_keys(thing: Any) -> Iterator[str]:
     if isinstance(thing, DictionaryObject):
         yield from (key for key in thing if key not in ALLOWED_ANYWHERE and not NUMBERED.fullmatch(key))
+    elif isinstance(thing, TextStringObject | ByteStringObject):
+        yield "字符串"
 
 
 def _foreign_drawing(reader: PdfReader) -> Iterator[str]:

@@ -45,13 +45,20 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def occurrences(chars: Sequence[Char], text: str) -> Iterator[Sequence[Char]]:
-    """Yield the characters of each occurrence of the text."""
-    wanted = plain(text)
-    pieces = [plain(char.text) for char in chars]
-    owners = [index for index, piece in enumerate(pieces) for _letter in piece]
-    for found in re.finditer(re.escape(wanted), "".join(pieces)) if wanted else ():
-        yield chars[owners[found.start()] : owners[found.end() - 1] + 1]
+class Reading:
+    """The characters of a page as one plain text that can be searched."""
+
+    def __init__(self, chars: Sequence[Char]) -> None:
+        pieces = [plain(char.text) for char in chars]
+        self._chars = chars
+        self._text = "".join(pieces)
+        self._owners = [index for index, piece in enumerate(pieces) for _letter in piece]
+
+    def places_of(self, text: str) -> Iterator[Sequence[Char]]:
+        """Yield the characters of each occurrence; nothing for a text of spaces."""
+        wanted = plain(text)
+        for found in re.finditer(re.escape(wanted), self._text) if wanted else ():
+            yield self._chars[self._owners[found.start()] : self._owners[found.end() - 1] + 1]
 
 
 def pieces_of(text: str) -> list[str]:
@@ -85,7 +92,7 @@ def lines_of(chars: Sequence[Char]) -> list[list[Char]]:
 
 
 def _masks_on(source: Source, page: int, text: str) -> Iterator[Mask]:
-    for found in occurrences(source.chars(page), text):
+    for found in Reading(source.chars(page)).places_of(text):
         for line in lines_of(found):
             yield from _mask_over(page, line)
 

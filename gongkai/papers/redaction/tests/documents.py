@@ -7,7 +7,6 @@ import pytest
 import typst
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.annotations import FreeText
 from pypdf.annotations import Text as Note
 from pypdf.generic import (
     ArrayObject,
@@ -133,12 +132,6 @@ def laden(data: bytes, secret: str) -> bytes:
         writer._add_object(TextStringObject(secret))
 
     return changed(data, load)
-
-
-def with_free_text(data: bytes, text: str) -> bytes:
-    """Stamp a text onto the first page as an annotation that is seen."""
-    note = FreeText(text=text, rect=(60, 300, 300, 340), font_size="20pt")
-    return changed(data, lambda writer: writer.add_annotation(0, note) and None)
 
 
 def with_field(data: bytes, value: str) -> bytes:

@@ -72,6 +72,24 @@ def test_words_stay_apart_in_the_text_layer(redacted):
     assert "Chao Tian Men Street office 2025." in PdfReader(io.BytesIO(redacted)).pages[2].extract_text()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("".join(map(chr, range(0x4E00, 0x4E00 + 600))), id="六百个不同的字"),
+        pytest.param("𠮷田与𪚥姓", id="扩展区汉字"),
+        pytest.param("office fluffy waffle", id="连字"),
+        pytest.param("㎡、①、（二）、“引号”、——", id="符号"),
+    ],
+)
+def test_every_kind_of_character_is_kept(text):
+    source = documents.typeset(f'#"{text}"')
+
+    made = redact(source, [])
+
+    assert pdfium_texts(made) == pdfium_texts(source)
+    assert poppler_text(made) == poppler_text(source)
+
+
 def test_unmasked_pages_look_the_same(reply, redacted):
     before, after = drawn(reply, 0), drawn(redacted, 0)
 
