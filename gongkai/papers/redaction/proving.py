@@ -6,6 +6,7 @@ Nothing here relies on how the PDF was made; a PDF that somebody else masked is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from PIL import Image
 from pypdf import PdfReader
@@ -127,11 +128,12 @@ def _extracted(reader: PdfReader, result: Source, elsewhere: Mapping[str, Sequen
                 yield f"遮盖的文字“{word}”仍可从第{page + 1}页提取，须重新生成。"
 
 
-def _in_raw(reader: PdfReader, redacted: bytes, words: Sequence[str]) -> Iterator[str]:
-    unpacked = [(is_picture, data.lower()) for is_picture, data in [(True, redacted), *streams(reader)]]
-    for word in words:
-        if any(_stands_in(data, word, is_picture=is_picture) for is_picture, data in unpacked):
-            yield f"遮盖的文字“{word}”仍在文件的数据中，须重新生成。"
+def _in_raw(reader: PdfReader, redacted: bytes, words: Sequence[str]) -> list[str]:
+    found: set[str] = set()
+    for is_picture, data in chain([(True, redacted)], streams(reader)):
+        lowered = data.lower()
+        found.update(word for word in words if _stands_in(lowered, word, is_picture=is_picture))
+    return [f"遮盖的文字“{word}”仍在文件的数据中，须重新生成。" for word in words if word in found]
 
 
 def _stands_in(data: bytes, word: str, *, is_picture: bool) -> bool:
