@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -10,9 +11,23 @@ from typing import Any, cast
 
 import typst
 
+from .storable import storable
+
 DATA = Path(__file__).parent / "data"
 FAMILIES = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 """What every paper is set in; both come with the Debian package fonts-noto-cjk."""
+
+
+CHAINS = {
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "Noto Serif CJK SC"),
+    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "Noto Serif CJK SC"),
+    "kai": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "Noto Serif CJK SC"),
+    "hei": ("SimHei", "黑体", "Noto Sans CJK SC"),
+    "song": ("SimSun", "宋体", "Noto Serif CJK SC"),
+}
+"""The fonts of 《党政机关公文格式》 first, where an office has them; the last of a chain also shows what GB 2312 lacks (镕、堃)."""
+_UNSHOWABLE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class FontsMissing(Exception):
@@ -20,14 +35,42 @@ class FontsMissing(Exception):
 
 
 def typeset(template: str, data: dict[str, Any], *, at: datetime | None = None) -> bytes:
-    """Return the paper as PDF/A-2b. With `at` as its date of making, the same data give the same bytes.
+    """Return the paper as PDF/A-2b. A character that no font has is printed as ［U+31350］. With `at` as its date of making, the same data give the same bytes.
 
     :raises FontsMissing: when the Chinese fonts are not installed.
     """
     _check_fonts()
-    given = {"data": json.dumps(data, ensure_ascii=False)}
+    text = json.dumps(storable(data), ensure_ascii=False)
+    while True:
+        try:
+            return _compiled(template, text, at=at)
+        except typst.TypstError as error:
+            text = _without(text, _unshowable(error))
+
+
+def _compiled(template: str, text: str, *, at: datetime | None) -> bytes:
+    given = {"data": text, "fonts": json.dumps(_fonts())}
     made = _compiler().compile(input=str(DATA / template), sys_inputs=given, pdf_standards="a-2b", timestamp=at)
     return cast("bytes", made)
+
+
+def _unshowable(error: typst.TypstError) -> set[str]:
+    """Return the characters that no installed font has; any other error goes on its way."""
+    quoted = "".join(_UNSHOWABLE.findall(str(error)))
+    found = {each for each in _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted) if not each.isascii()}
+    if not found:
+        raise error
+    return found
+
+
+def _without(text: str, unshowable: set[str]) -> str:
+    """Write what no font has as its code point: the reader sees that a character is missing, and which."""
+    return "".join(f"［U+{ord(each):04X}］" if each in unshowable else each for each in text)
+
+
+@cache
+def _fonts() -> dict[str, list[str]]:
+    return {use: [each for each in chain if each in installed_families()] for use, chain in CHAINS.items()}
 
 
 @cache
