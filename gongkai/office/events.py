@@ -19,12 +19,26 @@ from .models import Cursor, Event, EventHead, Office, Post, User
 
 GENESIS = "0" * 64
 _bells: list[Callable[[], None]] = []
+_followers: list[Callable[[datetime], object]] = []
 
 
 def on_commit(bell: Callable[[], None]) -> None:
     """Ring the bell after every transaction that recorded an event (called once, from AppConfig.ready)."""
     if bell not in _bells:
         _bells.append(bell)
+
+
+def on_work(follower: Callable[[datetime], object]) -> None:
+    """Let the worker call this in every round, with the time (called once, from AppConfig.ready).
+
+    For apps that the worker's own folder may not know. A follower catches up by its cursor and is quick when nothing is new.
+    """
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def followers() -> tuple[Callable[[datetime], object], ...]:
+    return tuple(_followers)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from threading import Event as Flag
 from django.db import close_old_connections
 from django.utils import timezone
 
+from gongkai.office import events
 from gongkai.records.publishing_acts import publish_due
 
 from . import bell, follow, index
@@ -38,4 +39,6 @@ def work_once() -> bool:
     now = timezone.now()
     publish_due(now)
     follow.catch_up(now)
+    for others_catch_up in events.followers():
+        others_catch_up(now)
     return follow.sweep_a_stretch(now)
