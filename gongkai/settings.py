@@ -33,6 +33,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+DATA_KEYS = env.str("GONGKAI_DATA_KEYS", default="")  # else the file data_keys in the private folder
 DEBUG = env.bool("GONGKAI_DEBUG", default=False)
 DEMONSTRATION = env.bool("GONGKAI_DEMONSTRATION", default=False)
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
@@ -182,7 +183,11 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文")]
 WAGTAIL_USER_TIME_ZONES = ["Asia/Shanghai"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_CONFIGURED = bool(env.str("GONGKAI_EMAIL_URL", default=""))
+vars().update(env.email_url("GONGKAI_EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 20
+if EMAIL_CONFIGURED:
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("GONGKAI_EMAIL_FROM")  # without a sender the system does not start
 
 LOGGING = {
     "version": 1,

@@ -19,6 +19,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from gongkai.cli.answers import FINE, CannotRun, complain
+from gongkai.office import keys
+from gongkai.office.keys import KeyRingUnreadable
 from gongkai.publishing import follow
 from gongkai.publishing.models import OfficeSite
 
@@ -60,9 +62,10 @@ def require_free(host: str, port: int) -> None:
 def prepare() -> None:
     """Bring database, static files and pages up to date; what takes longer is left to the worker.
 
-    :raises CannotRun: when the database cannot be used.
+    :raises CannotRun: when the database or the keys of personal data cannot be used.
     """
     try:
+        keys.ring()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         follow.notice_new_frames()
@@ -70,6 +73,8 @@ def prepare() -> None:
         _write_home_pages()
     except DatabaseError as error:
         raise CannotRun(f"数据库不能使用：{error}。") from error
+    except KeyRingUnreadable as refusal:
+        raise CannotRun(str(refusal)) from refusal
 
 
 def _write_home_pages() -> None:

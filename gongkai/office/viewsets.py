@@ -25,6 +25,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import events
+from .access_viewsets import AccessLogViewSet
 from .authority import person
 from .models import Department, HolidayNotice, Office, Post, Role, User
 
@@ -290,4 +291,4 @@ class OfficeGroup(ViewSetGroup):
     menu_label = "机构与人员"
     menu_icon = "group"
     menu_order = 800
-    items = (OfficeViewSet, DepartmentViewSet, PersonViewSet, PostViewSet, HolidayNoticeViewSet)
+    items = (OfficeViewSet, DepartmentViewSet, PersonViewSet, PostViewSet, HolidayNoticeViewSet, AccessLogViewSet)

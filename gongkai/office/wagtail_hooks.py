@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from .authority import PostPolicy
-from .models import Department, HolidayNotice, Office, Post, Role, User
+from .models import LOG_READERS, AccessLog, Department, HolidayNotice, Office, Post, Role, User
 from .viewsets import ACCOUNT_KEEPERS, OfficeGroup
 
 KEEPERS = (Role.DISCLOSURE_OFFICER, Role.SYSADMIN, Role.DISTRICT_SUPERVISOR)
@@ -40,6 +40,7 @@ register_permission_policy(Post, PostPolicy(Post, dict.fromkeys(("view", "add", 
 register_permission_policy(
     HolidayNotice, NoticePolicy(HolidayNotice, dict.fromkeys(("view", "add", "change"), KEEPERS))
 )
+register_permission_policy(AccessLog, PostPolicy(AccessLog, {"view": LOG_READERS}))
 
 
 @hooks.register("register_admin_viewset")

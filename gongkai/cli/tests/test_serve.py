@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import CannotRun
-from gongkai.cli.serving import Child, Guard, require_free, web_child
+from gongkai.cli.serving import Child, Guard, prepare, require_free, web_child
 from gongkai.publishing.tests.nginx import free_port
 
 
@@ -30,6 +30,13 @@ def test_taken_port_is_refused():
 def test_foreign_address_is_refused():
     with pytest.raises(CannotRun, match=r"不能在 203\.0\.113\.1:8000 上监听"):
         require_free("203.0.113.1", 8000)
+
+
+def test_keys_that_cannot_be_read_stop_the_start(settings):
+    settings.DATA_KEYS = "first:too-short"
+
+    with pytest.raises(CannotRun, match="数据密钥读不懂"):
+        prepare()
 
 
 def test_address_of_version_6_is_put_in_brackets():

@@ -13,6 +13,7 @@ REGISTERS = {
     "/desk/people/": {"qiankun", "xufeng"},
     "/desk/post/": {"qiankun", "xufeng"},
     "/desk/holidaynotice/": {"zhaomin", "qiankun", "xufeng"},
+    "/desk/accesslog/": {"zhaomin", "hanlei", "qiankun", "xufeng"},
     "/desk/column/": {"zhaomin", "qiankun", "xufeng"},
 }
 EVERYBODY = ["liwen", "wangfang", "zhaomin", "chengang", "sunyue", "hanlei", "qiankun", "xufeng", "jiangli", "guchao"]

@@ -1,0 +1,3 @@
+from gongkai.office.tests.samples import install
+
+install("gongkai.office.tests.sample")
