@@ -54,7 +54,7 @@ class Course:
     def _refuse_out_of_place(self, event: ClockEvent) -> None:
         if event.kind in ONCE and event.kind in self._seen:
             raise ClockContradiction(f"{event}重复：{self._seen[event.kind]}已经登记过，只能有一次。请核对。")
-        if not self._is_received and event.kind not in BEFORE_RECEIPT:
+        if not (self._is_received or event.kind in BEFORE_RECEIPT or self._ends_out_of_reach(event)):
             raise ClockContradiction(f"{event}早于收到申请。请核对日期。")
         if self.state is ClockState.STOPPED and event.kind not in AFTER_STOP:
             raise ClockContradiction(f"{event}晚于办结：期限已于{shown(self._stop)}停止。请核对日期。")
@@ -62,6 +62,10 @@ class Course:
             raise ClockContradiction(f"{event}时期限没有在计算（{self.state.label}）。请核对各项的先后。")
         if event.kind in WITHIN_PERIOD and event.on > self._due:
             raise ClockContradiction(f"{event}晚于答复期限届满之日（{shown(self._due)}）。期限届满后不能再办理此项。")
+
+    def _ends_out_of_reach(self, event: ClockEvent) -> bool:
+        """Test if the event ends an application whose receipt was never confirmed, the applicant being out of reach."""
+        return event.kind is Kind.REPLIED and Kind.UNREACHABLE in self._seen
 
     @property
     def _is_received(self) -> bool:

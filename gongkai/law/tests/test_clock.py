@@ -205,6 +205,14 @@ def test_events_move_the_period(events, due, conservative):
             id="等待缴费二十日",
         ),
         pytest.param([event("UNREACHABLE", "3-2")], "3-20", "NOT_STARTED", None, None, id="无法联系"),
+        pytest.param(
+            [event("UNREACHABLE", "3-2"), event("REPLIED", "3-9")],
+            "3-20",
+            "STOPPED",
+            None,
+            None,
+            id="始终无法联系而终止",
+        ),
         pytest.param([event("REPLIED", "3-2")], "3-20", "STOPPED", "3-30", None, id="当场答复"),
         pytest.param([event("WITHDRAWN", "3-4")], "3-20", "STOPPED", "3-30", None, id="撤回"),
         pytest.param(
@@ -357,6 +365,17 @@ def test_an_opinion_after_the_reply_may_be_recorded():
 def test_nothing_runs_before_receipt():
     assert reckoned().state is ClockState.NOT_STARTED
     assert reckoned(event("WITHDRAWN", "3-2")).due is None
+
+
+def test_an_application_of_somebody_out_of_reach_ends_without_a_period():
+    found = reckoned(event("UNREACHABLE", "3-3"), event("REPLIED", "3-9"))
+
+    assert (found.state, found.stopped_on, found.due, found.is_late) == (ClockState.STOPPED, day("3-9"), None, None)
+
+
+def test_nobody_is_answered_before_receipt_who_can_be_reached():
+    with pytest.raises(ClockContradiction, match="早于收到申请"):
+        reckoned(event("REPLIED", "3-9"))
 
 
 def test_confirming_with_an_applicant_who_was_out_of_reach_is_receipt():
