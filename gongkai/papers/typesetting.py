@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+import unicodedata
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -26,7 +27,13 @@ CHAINS = {
     "song": ("SimSun", "宋体", "Noto Serif CJK SC"),
 }
 """The fonts of 《党政机关公文格式》 first, where an office has them; the last of a chain also shows what GB 2312 lacks (镕、堃)."""
+ROUNDS = 30
+"""The compiler names one unshowable character at a time. After so many of them all that is not plainly Chinese or Latin goes."""
+_DOUBTFUL = re.compile(
+    "[^\x00-\u024f\u2010-\u2027\u2030-\u205e\u2460-\u25ff\u3000-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee]"
+)
 _UNSHOWABLE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+JOINING = frozenset({"Cf", "Mn", "Me"})
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -41,16 +48,18 @@ def typeset(template: str, data: dict[str, Any], *, at: datetime | None = None) 
     """
     _check_fonts()
     text = json.dumps(storable(data), ensure_ascii=False)
-    while True:
+    for _ in range(ROUNDS):
         try:
             return _compiled(template, text, at=at)
         except typst.TypstError as error:
             text = _without(text, _unshowable(error))
+    return _compiled(template, _without(text, set(_DOUBTFUL.findall(text))), at=at)
 
 
 def _compiled(template: str, text: str, *, at: datetime | None) -> bytes:
     given = {"data": text, "fonts": json.dumps(_fonts())}
-    made = _compiler().compile(input=str(DATA / template), sys_inputs=given, pdf_standards="a-2b", timestamp=at)
+    moment = at.astimezone(UTC).replace(microsecond=0) if at else None
+    made = _compiler().compile(input=str(DATA / template), sys_inputs=given, pdf_standards="a-2b", timestamp=moment)
     return cast("bytes", made)
 
 
@@ -64,8 +73,14 @@ def _unshowable(error: typst.TypstError) -> set[str]:
 
 
 def _without(text: str, unshowable: set[str]) -> str:
-    """Write what no font has as its code point: the reader sees that a character is missing, and which."""
-    return "".join(f"［U+{ord(each):04X}］" if each in unshowable else each for each in text)
+    """Write what no font has as its code point, without the marks that joined it to others: the reader sees which is missing."""
+    shown: list[str] = []
+    for each in text:
+        if each in unshowable:
+            shown.append(f"［U+{ord(each):04X}］")
+        elif not (shown and shown[-1].startswith("［U+") and unicodedata.category(each) in JOINING):
+            shown.append(each)
+    return "".join(shown)
 
 
 @cache

@@ -81,6 +81,12 @@ def test_the_same_letter_at_the_same_moment_is_the_same_paper():
     assert letter_pdf(LETTER, at=at) == letter_pdf(LETTER, at=at)
 
 
+def test_a_paper_is_made_at_any_moment_of_the_day():
+    at = datetime(2026, 3, 3, 9, 0, 0, 123456, tzinfo=UTC)
+
+    assert letter_pdf(LETTER, at=at) == letter_pdf(LETTER, at=at.replace(microsecond=0))
+
+
 def test_a_line_holds_28_characters_and_a_page_22_lines():
     paper = letter_pdf(plain_letter("征" * 26, *["求" * 26] * 40))
     pages = PdfReader(io.BytesIO(paper)).pages
@@ -174,6 +180,20 @@ def test_an_office_already_named_in_the_title_is_not_named_twice():
 
 def test_a_character_that_no_font_has_is_printed_as_its_code_point():
     assert "李［U+31350］：" in text_of(letter_pdf(letter(addressee="李\U00031350")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("👨‍👩‍👧‍👦", id="连成一家"),
+        pytest.param("❤️‍🔥👍🏽🇨🇳1️⃣", id="带变体和肤色"),
+        pytest.param("\U00031350\u0301\u200d\U00031351", id="缺字后接组合符"),
+        pytest.param("".join(map(chr, range(0x30000, 0x307D0))), id="两千个没有的字"),
+        pytest.param("".join(map(chr, range(0x1F300, 0x1F6FF))) * 2, id="全部表情"),
+    ],
+)
+def test_whatever_was_typed_a_letter_is_made_of_it(text):
+    assert "补偿" in text_of(letter_pdf(letter(addressee="李某", blocks=(Block(text=f"补偿{text}"),))))
 
 
 def test_missing_fonts_are_told_with_the_package_that_has_them(monkeypatch):
