@@ -255,6 +255,7 @@ def _new_round(subject: Any, *, by: User, post: Post, at: datetime, note: str, i
         department=subject.review_department(),
         title=subject.review_title()[:300],
         content_class=subject.review_class(),
+        is_confidential=subject.review_is_confidential(),
         content_hash=content_hash(subject),
         procedure=procedure_for(office, subject.review_class()),
         author=subject.review_author(),

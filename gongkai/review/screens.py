@@ -18,7 +18,7 @@ from .due import StageDue
 from .models import Opinion, Round, RoundStage
 from .refusals import ReviewRefused
 from .rules import entitling_post, place_of
-from .subjects import content_hash
+from .subjects import Opened, content_hash
 from .waiting import due_of, light_of
 
 
@@ -97,15 +97,27 @@ def earlier_round(round: Round) -> Round | None:
     return same.filter(number__lt=round.number).select_related("manuscript").order_by("-number").first()
 
 
-def since_last_round(round: Round) -> tuple[Round | None, list[Change]]:
+def opened(round: Round, *, to: User) -> Opened:
+    """Return the manuscript as this person reads it; as it was frozen where the subject is gone."""
+    manuscript = round.manuscript
+    return (
+        round.subject.review_opened(manuscript, to=to)
+        if round.subject
+        else Opened(manuscript.content, manuscript.render)
+    )
+
+
+def since_last_round(round: Round, *, to: User) -> tuple[Round | None, list[Change]]:
     """Return the round before, and what changed in the text since; nothing for a first round."""
     before = earlier_round(round)
-    return before, changes(before.manuscript.content, round.manuscript.content) if before else []
+    if before is None:
+        return None, []
+    return before, changes(opened(before, to=to).content, opened(round, to=to).content)
 
 
 def context(round: Round, user: User) -> dict[str, Any]:
     stage, reason = stage_of(round, user)
-    before, changed = since_last_round(round)
+    before, changed = since_last_round(round, to=user)
     stale = text_changed(round)
     return {
         "round": round,

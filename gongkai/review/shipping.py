@@ -24,15 +24,14 @@ def shipped() -> dict[str, list[dict[str, Any]]]:
 
 @transaction.atomic
 def ship_procedures(office: Office | None = None) -> list[Procedure]:
-    """Give the office (all offices where None) the shipped procedures that it does not have; the first one is in use."""
+    """Give the office (all offices where None) the shipped procedures that it does not have; one a class is in use."""
     made = []
     for row in shipped()["procedure"]:
         if Procedure.objects.filter(office=office, name=row["name"]).exists():
             continue
-        in_use = (
-            row["active"] and not Procedure.objects.filter(office=office, content_class="", is_active=True).exists()
-        )
-        procedure = Procedure.objects.create(office=office, name=row["name"], is_active=in_use)
+        of_class = {"office": office, "content_class": row.get("content_class", "")}
+        in_use = row["active"] and not Procedure.objects.filter(**of_class, is_active=True).exists()
+        procedure = Procedure.objects.create(**of_class, name=row["name"], is_active=in_use)
         Stage.objects.bulk_create(stages_of(row["stage"], procedure=procedure))
         made.append(procedure)
     return made

@@ -18,7 +18,7 @@ from django.db import models
 
 from gongkai.office.models import Department, Office, User
 
-from .models import Opinion, Round
+from .models import Manuscript, Opinion, Round
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,14 @@ class SheetFacts:
     is_overdue: bool | None = None
     after_check: str = ""
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A manuscript as a reviewer reads it: what was frozen, or what a subject seals and opens only for reading."""
+
+    content: dict[str, Any]
+    render: str
 
 
 class Subject(Protocol):
@@ -69,6 +77,12 @@ class Subject(Protocol):
 
     def review_render(self) -> str:
         """Return the page as it will appear: a whole HTML document."""
+
+    def review_is_confidential(self) -> bool:
+        """Test if only the people of its stages may open the round: the text names applicants or third parties."""
+
+    def review_opened(self, manuscript: Manuscript, *, to: User) -> Opened:
+        """Return the manuscript for reading; a subject that seals its text opens it here, and notes who read it."""
 
     def review_address(self) -> str:
         """Return the desk address of the subject."""
@@ -106,6 +120,12 @@ class ReviewSubject(models.Model):
 
     def review_class(self) -> str:
         return ""
+
+    def review_is_confidential(self) -> bool:
+        return False
+
+    def review_opened(self, manuscript: Manuscript, *, to: User) -> Opened:
+        return Opened(manuscript.content, manuscript.render)
 
     def review_sheet_facts(self) -> SheetFacts:
         return SheetFacts()

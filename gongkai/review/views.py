@@ -54,7 +54,7 @@ def withdraw_view(request: DeskRequest, pk: int) -> HttpResponse:
 def page_view(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer the page frozen in the round, under a policy that lets it do nothing."""
     round = screens.round_for(request.user, pk)
-    return HttpResponse(round.manuscript.render, headers={"Content-Security-Policy": PAGE_POLICY})
+    return HttpResponse(screens.opened(round, to=request.user).render, headers={"Content-Security-Policy": PAGE_POLICY})
 
 
 @require_GET

@@ -37,7 +37,24 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(state=RoundState.RUNNING)
 
     def visible_to(self, user: User) -> RoundQuerySet:
-        return self.filter(office__in=Office.objects.visible_to(user))
+        """Return the rounds of the offices that the person sees; of confidential ones only those that involve the person.
+
+        Involved are author and submitter, and whoever holds a post that one of the stages asks for.
+        """
+        seen = self.filter(office__in=Office.objects.visible_to(user))
+        return seen.filter(
+            models.Q(is_confidential=False) | models.Q(pk__in=Round.objects.involving(user).values("pk"))
+        )
+
+    def involving(self, user: User) -> RoundQuerySet:
+        involved = models.Q(author=user) | models.Q(submitted_by=user)
+        for post in user.active_posts():
+            stages = RoundStage.objects.filter(role=post.role, round__office=post.office_id)
+            if post.department_id:
+                of_others = models.Q(of_author_department=True) & ~models.Q(round__department=post.department_id)
+                stages = stages.exclude(of_others)
+            involved |= models.Q(pk__in=stages.values("round"))
+        return self.filter(involved)
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise RowIsEvidence("审校轮次是留痕记录，不能删除。")
@@ -62,6 +79,7 @@ class Round(models.Model):
     submitted_post = models.ForeignKey(Post, verbose_name="送审岗位", on_delete=models.PROTECT, related_name="+")
     min_people = models.PositiveSmallIntegerField("审校最少人数")
     is_urgent = models.BooleanField("加急", default=False)
+    is_confidential = models.BooleanField("含个人信息", default=False, help_text="只有本轮各环节的岗位可以查看。")
     note = models.CharField("送审说明", max_length=300, blank=True)
     deviation = models.CharField("例外说明", max_length=300, blank=True)
     state = models.CharField("状态", max_length=10, choices=RoundState.choices, default=RoundState.RUNNING)

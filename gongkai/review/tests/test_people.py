@@ -134,7 +134,7 @@ def test_three_people_leave_no_deviation(story):
 def one_stage(story):
     """Put a procedure of a single level in use."""
     ship_procedures(story.town.chaotianmen)
-    procedure = Procedure.objects.get(office=story.town.chaotianmen, is_active=True)
+    procedure = Procedure.objects.get(office=story.town.chaotianmen, content_class="", is_active=True)
     row = procedure.stages.get(name=SECOND).stage_facts() | {"level": 1}
     configuring.revise(procedure, stages=[row], by=story.town.zhaomin)
 

@@ -231,7 +231,7 @@ def test_the_next_round_shows_what_changed(screen, story):
     page = words(screen.see(second))
     assert "第1轮以来的改动" in page
     assert "<del>3</del><ins>4</ins>" in page
-    assert [change.label for change in since_last_round(second)[1]] == ["正文"]
+    assert [change.label for change in since_last_round(second, to=story.town.wangfang)[1]] == ["正文"]
 
 
 def test_the_author_withdraws_on_the_screen_and_others_cannot(screen, story):

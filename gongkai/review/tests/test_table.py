@@ -120,7 +120,7 @@ def test_extra_stages(story, extra, signer, action):
     office = story.town.chaotianmen
     ship_procedures(office)
     row = next(dict(row) for row in shipped()["extra"] if row["name"] == extra) | {"level": 1}
-    shortest = Procedure.objects.get(office=office, is_active=True)
+    shortest = Procedure.objects.get(office=office, content_class="", is_active=True)
     stages = [
         row,
         *(
