@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from gongkai.law.timeliness import DueAt, NoLimitInForce, StartEvent, TimeLimit, ceiling, earliest
 from gongkai.law.workdays import WorkCalendar
 
 if TYPE_CHECKING:
-    from .models import Record
+    from gongkai.catalogue.models import Column
+
+
+class HasDeadline(Protocol):
+    """What a deadline follows from: a record, or as much of one as is read for counting."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def attribute(self) -> str: ...
+    @property
+    def is_proactive(self) -> bool: ...
+    @property
+    def made_on(self) -> date: ...
+    @property
+    def start_event(self) -> str: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def column(self) -> Column: ...
+
 
 CEILINGS = {"BUDGET": "budget"}
 """The kinds of information for which another law sets the limit."""
 
 
-def limits_of(record: Record) -> list[TimeLimit]:
+def limits_of(record: HasDeadline) -> list[TimeLimit]:
     """Return the law's ceiling for the kind of information and the column's own promise.
 
     Nothing bound the office before 2008-05-01: a document made then has the column's promise alone.
@@ -26,7 +47,7 @@ def limits_of(record: Record) -> list[TimeLimit]:
     return [*law, record.column.limit]
 
 
-def due_of(record: Record, calendar: WorkCalendar) -> DueAt | None:
+def due_of(record: HasDeadline, calendar: WorkCalendar) -> DueAt | None:
     """Return when the record must be public at the latest; None when it is not to be published.
 
     The earliest of the law's and the office's limits counts; the day of the start event is day 0.

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from gongkai.office import events
 from gongkai.office.models import User
@@ -91,14 +91,14 @@ def _redrawn(name: str, suffix: str, data: bytes) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data))
+            picture: Image.Image = Image.open(io.BytesIO(data))
             if picture.width * picture.height > MAX_PIXELS:
                 raise UploadRefused(f"图片“{name}”尺寸过大，请缩小到4000万像素以内。")
             picture.load()
+            picture = ImageOps.exif_transpose(picture)  # how a telephone was held is not among the pixels
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, Image.DecompressionBombWarning) as broken:
         raise UploadRefused(f"“{name}”不是可以打开的图片，请重新保存后上传。") from broken
-    bare = Image.new(picture.mode, picture.size)
-    bare.putdata(list(picture.getdata()))
+    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     if picture.mode == "P":
         bare.putpalette(picture.getpalette() or [])
     form = IMAGES[suffix]
