@@ -104,8 +104,47 @@ def correct(office: str) -> str:
 
 
 def apply(office: str) -> str:
-    """Return the address of disclosure on request (依申请公开)."""
+    """Return the address of disclosure on request (依申请公开): the notice, and what leads on from there."""
     return f"/{office}/apply/"
+
+
+def application_form(office: str, kind: str = "") -> str:
+    """Return the address of the form; `kind` (person, organisation) leads past the question who applies."""
+    return f"{apply(office)}form/" + (f"?kind={kind}" if kind else "")
+
+
+def blank_application(office: str, suffix: str) -> str:
+    """Return the address of the blank form to print (pdf) or to fill in with a word processor (docx)."""
+    return f"{apply(office)}blank.{suffix}"
+
+
+def filed(office: str, submission: str) -> str:
+    """Return the address of the receipt; only the browser that filed is shown it."""
+    return f"{apply(office)}receipt/{submission}/"
+
+
+def filed_paper(office: str, submission: str) -> str:
+    """Return the address of the receipt to print."""
+    return f"{filed(office, submission)}receipt.pdf"
+
+
+def progress(office: str) -> str:
+    """Return the address at which number and query code open an application (办理进度查询)."""
+    return f"{apply(office)}status/"
+
+
+def opened_case(office: str, part: str = "") -> str:
+    """Return the address of the application that was opened, or of a part of it: correction, reasons, withdrawal."""
+    return f"{apply(office)}case/" + (f"{part}/" if part else "")
+
+
+def delivery(office: str, delivery_id: int) -> str:
+    """Return the address of a letter with its enclosures, in the opened application."""
+    return f"{opened_case(office)}delivery/{delivery_id}/"
+
+
+def delivered_file(office: str, delivery_id: int, file_id: int) -> str:
+    return f"{delivery(office, delivery_id)}{file_id}"
 
 
 def absolute(site: str, address: str) -> str:

@@ -86,6 +86,8 @@ class LinkCheck:
 
 
 def _is_portal(address: str) -> bool:
-    """Tell if the portal answers there (the search page of the site or of an office)."""
+    """Tell if the portal answers there: the search page of the site or of an office, or disclosure on request."""
     steps = address.strip("/").split("/")
+    if steps[1:2] == ["apply"]:
+        return True
     return steps[-1] in PORTAL_PAGES and len(steps) <= 2

@@ -82,8 +82,9 @@ def sitemap_index() -> list[Put]:
 
 
 def robots() -> Put:
-    """Return robots.txt: everything may be read but the desk and the answers of the search page."""
+    """Return robots.txt: everything may be read but the desk, the answers of the search page, and single applications."""
     lines = ["User-agent: *", "Disallow: /desk/", "Disallow: /*/search", "Disallow: /search"]
+    lines += [f"Disallow: /*/apply/{name}/" for name in ("form", "receipt", "status", "case")]
     text = "\n".join([*lines, f"Sitemap: {_absolute(addresses.SITEMAP)}", ""])
     return Put(addresses.place(addresses.ROBOTS), text.encode())
 

@@ -15,7 +15,7 @@ from gongkai.office.models import Office, OfficeKind
 from gongkai.publishing import addresses, assets
 from gongkai.publishing.tree import Tree
 
-NO_PAGES = {"map_url": "", "contact_url": "", "error_report_url": ""}
+NO_PAGES = {"map_url": "", "contact_url": "", "error_report_url": "", "apply_url": ""}
 FACTS = (
     "address",
     "postcode",
@@ -80,6 +80,7 @@ def site_facts(office: Office) -> dict[str, str]:
         "map_url": addresses.catalogue(office.slug),
         "contact_url": addresses.contact(office.slug),
         "error_report_url": addresses.correct(office.slug),
+        "apply_url": addresses.apply(office.slug),
     }
 
 

@@ -14,7 +14,7 @@ from gongkai.publishing.reading import Reading
 from gongkai.publishing.tree import Tree
 
 from .frame import breadcrumb, district_of, frame, site_frame
-from .lists import row
+from .lists import row, services
 
 SECTION_ROWS = 8
 SITE_ROWS = 15
@@ -35,6 +35,7 @@ def office_home(office_id: int, reading: Reading) -> list[Put]:
         "entrances": [entrance for kind in ENTRANCES for entrance in _entrances(tree, kind)],
         "sections": [section for kind in SECTIONS if (section := _section(tree, kind, reading))],
         "key_areas": _key_areas(tree),
+        "services": services(tree.office.slug),
     }
     return [Put(addresses.place(address), render_to_string("publishing/office_home.html", context).encode())]
 

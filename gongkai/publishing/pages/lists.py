@@ -32,6 +32,7 @@ def list_page(column_id: int, reading: Reading) -> list[Put]:
         "children": [{"name": each.name, "url": tree.address(each)} for each in tree.shown_below(column_id)],
         "pager": _first_pager(column, tree, reading, shown=len(documents)),
         "statement": _statement(column),
+        "services": services(tree.office.slug) if column.kind == ColumnKind.REQUEST else [],
     }
     return [_put(address, context)]
 
@@ -63,6 +64,14 @@ def catalogue_page(office_id: int, reading: Reading) -> list[Put]:
         "catalogue": tree.nodes(),
     }
     return [Put(addresses.place(address), render_to_string("publishing/column_tree.html", context).encode())]
+
+
+def services(office: str) -> list[dict[str, str]]:
+    """Return what the office does on line for whoever asks for information (《条例》第二十八条)."""
+    return [
+        {"name": "在线申请公开政府信息", "url": addresses.apply(office), "note": "申请须知、在线填写、空白申请表"},
+        {"name": "查询办理进度和结果", "url": addresses.progress(office), "note": "凭申请编号和查询码"},
+    ]
 
 
 def row(document: Document, reading: Reading, *, with_office: bool = False) -> dict[str, Any]:

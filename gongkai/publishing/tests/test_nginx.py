@@ -146,3 +146,10 @@ def test_styles_are_kept_by_the_browser(site):
 @pytest.mark.parametrize("path", ["/desk/", "/search?q=1", "/chaotianmen/search", "/static/wagtailadmin/x.css"])
 def test_desk_and_search_are_passed_on(site, path):
     assert ask(site, path).status == 502
+
+
+@pytest.mark.parametrize(
+    "path", ["/chaotianmen/apply/", "/chaotianmen/apply/form/?kind=person", "/chaotianmen/apply/blank.pdf"]
+)
+def test_disclosure_on_request_is_the_program_s(site, path):
+    assert ask(site, path).status == 502  # passed on: no program runs here
