@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "gongkai.review",
     "gongkai.records",
     "gongkai.publishing",
+    "gongkai.applications",
     "gongkai.report",
     "gongkai.portal",
     "gongkai.desk",

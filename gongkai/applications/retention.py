@@ -1,0 +1,133 @@
+"""保存期与清除: personal data goes when its term has run; what the statistics need (kind, dates, outcome) stays.
+
+个人信息保护法第十九条: no longer than the purpose needs. The terms are the office's own (`CaseRules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from dateutil.relativedelta import relativedelta
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from gongkai.office import events
+from gongkai.office.encryption import EncryptedJSONField, EncryptedTextField
+from gongkai.office.sealed_files import shred
+
+from .models import (
+    Applicant,
+    Application,
+    CaseFile,
+    CaseRules,
+    Consultation,
+    ContactNote,
+    Decision,
+    Delivery,
+    FileKind,
+    LetterVersion,
+    Redaction,
+    SearchRecord,
+    Wording,
+)
+from .states import State
+
+OF_CASE: tuple[tuple[type[models.Model], str], ...] = (
+    (Wording, "application"),
+    (Consultation, "application"),
+    (ContactNote, "application"),
+    (Decision, "application"),
+    (Delivery, "application"),
+    (Redaction, "application"),
+    (SearchRecord, "application"),
+    (LetterVersion, "letter__application"),
+    (CaseFile, "application"),
+)
+"""Every table of a case that holds encrypted text, with the way to the application."""
+
+
+def erase_what_is_due(now: datetime) -> int:
+    """Erase identity papers and whole cases whose term has run; return how many rows were emptied."""
+    erased = 0
+    for office_id in Application.objects.values_list("office_id", flat=True).order_by().distinct():
+        rules = CaseRules.objects.filter(office_id=office_id).first() or CaseRules()
+        erased += _identity_papers(office_id, now - relativedelta(months=rules.identity_retention_months))
+        erased += _whole_cases(office_id, now - relativedelta(years=rules.personal_retention_years), now)
+    return erased
+
+
+def _identity_papers(office_id: int, before: datetime) -> int:
+    ended = Q(application__office=office_id, application__closed_at__lt=before)
+    papers = list(CaseFile.objects.filter(ended, kind=FileKind.IDENTITY, erased_at__isnull=True))
+    for paper in papers:
+        _shred(paper, before)
+    return len(papers)
+
+
+def _whole_cases(office_id: int, before: datetime, now: datetime) -> int:
+    due = Application.objects.filter(office=office_id, archived_at__lt=before, applicant__erased_at__isnull=True)
+    cases = list(due.select_related("applicant", "office"))
+    for application in cases:
+        erase(application, now=now)
+    return len(cases)
+
+
+@transaction.atomic
+def erase(application: Application, *, now: datetime) -> None:
+    """Empty every encrypted text of the case and shred its files; dates, kind and outcome stay for the statistics."""
+    for file in application.files.filter(erased_at__isnull=True):
+        _shred(file, now)
+    for model, way in OF_CASE:
+        model._default_manager.filter(**{way: application}).update(**_emptied(model))
+    applicant = application.applicant
+    Applicant.objects.filter(pk=applicant.pk).update(**_emptied(Applicant), identity_key="", erased_at=now)
+    Application.objects.filter(pk=application.pk).update(**_emptied(Application))
+    events.record("applications.erased", application, office=application.office, by=None, at=now)
+
+
+def _emptied(model: type[models.Model]) -> dict[str, object]:
+    """Return the encrypted fields of the model with what stands in them afterwards."""
+    fields = [field for field in model._meta.local_fields if isinstance(field, EncryptedTextField | EncryptedJSONField)]
+    return {field.name: {} if isinstance(field, EncryptedJSONField) else "" for field in fields}
+
+
+def _shred(file: CaseFile, at: datetime) -> None:
+    shred(file.sealed)
+    CaseFile.objects.filter(pk=file.pk).update(erased_at=at, sealed="", name="")
+
+
+def identity_papers_coming(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Return the closed applications whose identity papers still stand, the longest closed first."""
+    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, application__isnull=False)
+    return rows.filter(closed_at__isnull=False, pk__in=papers.values("application")).order_by("closed_at", "id")
+
+
+def cases_coming(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Return the archived applications with personal data, the longest archived first."""
+    return rows.filter(archived_at__isnull=False, applicant__erased_at__isnull=True).order_by("archived_at", "id")
+
+
+def not_archived(rows: QuerySet[Application]) -> QuerySet[Application]:
+    """Return what is closed and not archived: its term does not run."""
+    return rows.filter(state=State.CLOSED, archived_at__isnull=True).order_by("closed_at", "id")
+
+
+def identity_papers_end(application: Application, rules: CaseRules) -> datetime:
+    """Return the moment from which the identity papers are erased."""
+    return application.closed_at + relativedelta(months=rules.identity_retention_months)  # type: ignore[operator]
+
+
+def case_ends(application: Application, rules: CaseRules) -> datetime:
+    """Return the moment from which the whole case is erased."""
+    return application.archived_at + relativedelta(years=rules.personal_retention_years)  # type: ignore[operator]
+
+
+def dated(
+    rows: Iterable[Application], ends: Callable[[Application, CaseRules], datetime]
+) -> list[tuple[Application, datetime]]:
+    """Return the rows with the moment of their erasure, by the rules of each office."""
+    found, rules = list(rows), {}
+    for office in {row.office for row in found}:
+        rules[office.pk] = CaseRules.of(office)
+    return [(row, ends(row, rules[row.office_id])) for row in found]

@@ -1,0 +1,71 @@
+"""归档包与保存期的页面: taking a closed case out as one file, and what will be erased when."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.applications.models import CaseRules
+from gongkai.applications.packaging import package
+from gongkai.applications.piles import within_reach
+from gongkai.applications.retention import (
+    case_ends,
+    cases_coming,
+    dated,
+    identity_papers_coming,
+    identity_papers_end,
+    not_archived,
+)
+from gongkai.papers.typesetting import FontsMissing
+
+from . import printing
+from .case_views import REFUSALS, reasons_of
+from .doors import archives, require_office, visible_application
+from .queue_views import offices_seen
+from .sections import enter, sections
+
+ZIP = "application/zip"
+SHOWN = 50
+
+
+@require_POST
+@never_cache
+def package_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the archive package of a closed case to the disclosure officer of its office; it is on record."""
+    application = visible_application(request, pk)
+    user = require_office(request, application)
+    if not archives(user, application):
+        raise PermissionDenied("归档包含有未遮盖的原件，由信息公开专员在办结后导出。")
+    try:
+        data = package(application, by=user)
+    except (*REFUSALS, FontsMissing) as refusal:
+        for reason in reasons_of(refusal):
+            messages.error(request, reason)
+        return redirect(application.desk_address())
+    return printing.answer(data, name=f"case-{application.number}.zip", media_type=ZIP)
+
+
+@require_GET
+@never_cache
+def retention_view(request: HttpRequest) -> HttpResponse:
+    """Show what will be erased, the earliest first, and what was closed and is not archived."""
+    user = enter(request, "application_retention")
+    rows = within_reach(user).select_related("office", "applicant")
+    papers, cases, unarchived = identity_papers_coming(rows), cases_coming(rows), not_archived(rows)
+    context = {
+        "sections": sections(user),
+        "section": "application_retention",
+        "rules": [CaseRules.of(office) for office in offices_seen(user)],
+        "lists": [
+            ("身份证明材料", dated(papers[:SHOWN], identity_papers_end), papers.count()),
+            ("全部个人信息", dated(cases[:SHOWN], case_ends), cases.count()),
+        ],
+        "unarchived": unarchived[:SHOWN],
+        "unarchived_total": unarchived.count(),
+        "shown": SHOWN,
+    }
+    return render(request, "applications/retention.html", context)
