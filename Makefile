@@ -7,7 +7,7 @@ WORKERS ?= 2
 # Where storage, locks and the order of commits matter: these run on PostgreSQL too.
 ON_POSTGRES := gongkai/office gongkai/catalogue gongkai/review/tests/test_simultaneous.py gongkai/publishing/tests/test_follow.py \
   gongkai/records/tests/test_gate.py gongkai/records/tests/test_schedule.py gongkai/records/tests/test_determination.py \
-  gongkai/report/tests/test_actions.py
+  gongkai/report/tests/test_actions.py gongkai/portal/tests/test_apply_simultaneous.py
 TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
 TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
 
@@ -59,6 +59,7 @@ lock: .venv/develops ## Write requirements*.txt anew, with hashes, from requirem
 bench: .venv/develops ## Measure speed and size against the bars that the design names
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.publish
+	$(BIN)/python -m bench.report
 
 docs-check: .venv/develops ## Check that links, commands and names in the documentation exist
 	$(BIN)/pytest tests/test_documentation.py

@@ -13,7 +13,7 @@ from gongkai.cli.report_text import findings_text
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, User
 from gongkai.report import actions
-from gongkai.report.checking import Finding, check
+from gongkai.report.checking import Finding
 from gongkai.report.models import AnnualReport
 from gongkai.report.pages import whole_page
 from gongkai.report.reading import Reading, ReportNotReadable
@@ -45,7 +45,7 @@ def build(arguments: argparse.Namespace) -> int:
         report = existing or actions.register_report(content, office=office, year=year, by=author, at=now)
     except _REFUSALS as refusal:
         raise CannotRun(str(refusal)) from refusal
-    findings = check(reading)
+    findings = actions.findings_of_drawn(reading, content.evidence, office=office, year=year, at=now)
     told = "该年度的报告此前已经登记，本次只写出文件，未改动登记" if existing else "已登记"
     text = "\n".join([_told(report, told, findings), *(f"已写出：{file}" for file in files)])
     answer(arguments, data={**_facts(report, findings), "files": [str(file) for file in files]}, text=text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -21,9 +21,11 @@ from gongkai.office.models import Department, Office, Post, User
 from gongkai.records.determining import Proposal
 from gongkai.records.models import Record, RecordKind
 from gongkai.records.registering import WRITERS, register
+from gongkai.report.case_checking import Drawn, case_findings
 from gongkai.report.checking import Finding, check
-from gongkai.report.collect import collect
+from gongkai.report.collect import collect, last_day
 from gongkai.report.drafting import draft_narrative, unwritten
+from gongkai.report.evidence import from_json
 from gongkai.report.models import AnnualReport, Origin, as_read
 from gongkai.report.reading import Reading, file_text, read_file
 from gongkai.report.reading.cells import squeeze
@@ -67,7 +69,7 @@ class Content:
     origin: Origin
     signed_date: date | None = None
     notes: Sequence[str] = ()
-    evidence: dict[str, list[int]] = field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
     source_name: str = ""
     source_text: str = ""
     source_sha256: str = ""
@@ -195,10 +197,32 @@ def refuse_locked(record: Record, user: User) -> None:
         raise ReportLocked("年度报告正在审校或者等待发布，不能修改。如需修改，请先在信息卡片上撤回送审。")
 
 
-def findings(report: AnnualReport) -> list[Finding]:
-    """Return what is to be said about the report, held against the previous year's where it is registered."""
+def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Finding]:
+    """Return what is to be said about the report, held against the previous year's where it is registered.
+
+    One drawn up from the register is also held against its cases as they stand now.
+    """
+    if report.origin == Origin.BUILT:
+        return findings_of_drawn(report.reading, report.evidence, office=report.office, year=report.year, at=at)
     previous = AnnualReport.objects.of(report.office, report.year - 1)
     return check(report.reading, previous.reading if previous else None)
+
+
+def findings_of_drawn(
+    reading: Reading, evidence: Mapping[str, Any], *, office: Office, year: int, at: datetime | None = None
+) -> list[Finding]:
+    """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
+    moment = at or timezone.now()
+    previous = AnnualReport.objects.of(office, year - 1)
+    drawn = Drawn(
+        office=office,
+        year=year,
+        day=last_day(year, moment),
+        reading=reading,
+        evidence=from_json(evidence),
+        now=collect(office, year, as_of=moment),
+    )
+    return [*check(reading, previous.reading if previous else None), *case_findings(drawn, previous)]
 
 
 def author_for(office: Office, *, on: date) -> User:

@@ -59,6 +59,7 @@ def check(reading: Reading, previous: Reading | None = None) -> list[Finding]:
         *check_tables(reading.tables, before),
         *_odd_cells(reading),
         *_prose(reading),
+        *_fees_reported(reading),
     ]
 
 
@@ -266,6 +267,25 @@ _STATED: tuple[tuple[str, str, str, tuple[tuple[Cell, ...], ...]], ...] = (
         ),
     ),
 )
+
+
+def _fees_reported(reading: Reading) -> Iterator[Finding]:
+    """E10: where somebody was given up for not paying, part six speaks of fees; one that was not read is not judged."""
+    unpaid = reading.tables.value("table3", "other_fee_unpaid", "total")
+    if unpaid and "other" in reading.narrative:
+        yield from fees_left_out(reading, unpaid)
+
+
+def fees_left_out(reading: Reading, unpaid: Value) -> Iterator[Finding]:
+    """Yield the finding that part six says nothing of fees although applications were given up for them."""
+    if "信息处理费" in reading.narrative.get("other", ""):
+        return
+    where = "六、其他需要报告的事项"
+    message = (
+        f"表三“（六）其他处理”第2项（逾期未缴费）为{_plain(unpaid)}件，{where}没有写信息处理费。"
+        "请写明收取的金额，没有收取的写明未收取。"
+    )
+    yield Finding("E10", "error", where, message, None, _plain(unpaid))
 
 
 def _of_kind(reading: Reading, kind: str) -> list[Figure]:

@@ -1,119 +1,78 @@
-"""数据归集: what the register itself says about an office's year, each figure with the records behind it.
+"""数据归集: what the register itself says about an office's year, each figure with the rows behind it.
 
-So far the register knows normative documents and publications. What it cannot know stands as zero and is told in
-`notes`, so that a person confirms it.
+The tables hold at every moment of the year: up to its end they say how it stands on the day. What the register cannot
+know stands as zero and is told in `notes`, so that a person confirms it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
-from gongkai.law.report_form import Cell, ReportTables, zero_tables
+from gongkai.law.report_form import ReportTables, zero_tables
 from gongkai.law.timeliness import Item, Rate
 from gongkai.office.models import Office
-from gongkai.records.models import Publication, RecordKind, Validity, ValidityChange
 from gongkai.records.timeliness import publication_rate
-
-ENDED = {Validity.REPEALED, Validity.EXPIRED}
-NOTES = (
-    "表二“行政许可”“行政处罚”“行政强制”“行政事业性收费”尚无系统内数据，按0填列，请与业务台账核对。",
-    "表三、表四尚无依申请公开办件和复议诉讼数据，按0填列，请核对。",
-    "“规章”按0填列：街道、乡镇和区县部门无权制定规章。",
-)
-
-
-@dataclass(frozen=True)
-class PublishedItems:
-    """What became public in the year, each item counted once at its first publication; withdrawn ones stand apart."""
-
-    by_kind: Mapping[str, int]
-    by_column: Mapping[str, int]
-    withdrawn: int
-
-    @property
-    def total(self) -> int:
-        return sum(self.by_kind.values())
+from gongkai.report import evidence as behind
+from gongkai.report.collecting.applications import applications, applications_by_cell
+from gongkai.report.collecting.casework import Casework, casework
+from gongkai.report.collecting.documents import PublishedItems, normative_documents, published
+from gongkai.report.collecting.remedies import remedies, remedies_by_cell
+from gongkai.report.evidence import Evidence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Collected:
-    """The year as the register has it; `evidence` names for a cell the records that are counted in it."""
+    """The year as the register has it; `evidence` names for a cell the rows that are counted in it."""
 
     tables: ReportTables
-    evidence: Mapping[Cell, tuple[int, ...]]
+    evidence: Evidence
     items: PublishedItems
     rate: Rate[Item]
-    notes: tuple[str, ...] = NOTES
+    casework: Casework
+    notes: tuple[str, ...]
 
-    def evidence_json(self) -> dict[str, list[int]]:
-        return {".".join(cell): list(ids) for cell, ids in self.evidence.items()}
+    def evidence_json(self) -> dict[str, Any]:
+        return behind.as_json(self.evidence)
 
 
 def collect(office: Office, year: int, *, as_of: datetime) -> Collected:
-    """Return the figures of the office's year (1 January to 31 December)."""
-    evidence = _normative_documents(office, year)
-    counts = {cell: len(ids) for cell, ids in evidence.items()}
-    return Collected(
-        tables=zero_tables().replace(counts),
-        evidence=evidence,
-        items=_published(office, year),
-        rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of),
-    )
-
-
-def _normative_documents(office: Office, year: int) -> dict[Cell, tuple[int, ...]]:
-    """Return the records behind the three cells of 行政规范性文件: made in the year, repealed in it, in force at its end.
-
-    A document belongs to the year in which it was made, whenever it was published; one withdrawn from the public for
-    another reason than its repeal is not counted.
-    """
-    documents = list(
-        Publication.objects.standing()
-        .filter(office=office, record__is_normative_document=True, made_on__lte=date(year, 12, 31))
-        .only("id", "record_id", "made_on")
-        .order_by("made_on", "id")
-    )
-    repealed = _ended_in(office, year)
-    standing = _standing_at(date(year, 12, 31), office)
-    rows = {
-        "made": [document for document in documents if document.made_on.year == year],
-        "repealed": [document for document in documents if document.pk in repealed],
-        "in_force": [document for document in documents if standing.get(document.pk, Validity.IN_FORCE) not in ENDED],
+    """Return the figures of the office's year (1 January to 31 December) as they stand at that moment."""
+    day = last_day(year, as_of)
+    counted = applications(office, year, day=day)
+    evidence = {
+        **normative_documents(office, year),
+        **applications_by_cell(counted, year, day=day),
+        **remedies_by_cell(remedies(office, year, day=day), year, day=day),
     }
-    return {Cell("table2", "normative_documents", column): _records(found) for column, found in rows.items()}
-
-
-def _records(publications: Iterable[Publication]) -> tuple[int, ...]:
-    return tuple(publication.record_id for publication in publications)
-
-
-def _ended_in(office: Office, year: int) -> set[int]:
-    changes = ValidityChange.objects.filter(publication__office=office, validity=Validity.REPEALED, since__year=year)
-    return set(changes.values_list("publication_id", flat=True))
-
-
-def _standing_at(day: date, office: Office) -> dict[int, str]:
-    """Return the last validity of each publication at the end of the day."""
-    changes = ValidityChange.objects.filter(publication__office=office, since__lte=day).order_by("since", "id")
-    return dict(changes.values_list("publication_id", "validity"))
-
-
-def _published(office: Office, year: int) -> PublishedItems:
-    zone = timezone.get_default_timezone()
-    rows = Publication.objects.filter(
-        office=office,
-        published_at__gte=datetime(year, 1, 1, tzinfo=zone),
-        published_at__lt=datetime(year + 1, 1, 1, tzinfo=zone),
+    work = casework(office, year, counted, day=day)
+    return Collected(
+        tables=zero_tables().replace(behind.figures(evidence)),
+        evidence=evidence,
+        items=published(office, year),
+        rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of),
+        casework=work,
+        notes=_notes(work, day),
     )
-    standing = rows.standing().values_list("kind", "column__name")
-    kinds = Counter(kind for kind, _ in standing)
-    return PublishedItems(
-        by_kind={str(kind.label): kinds[kind.value] for kind in RecordKind if kinds[kind.value]},
-        by_column=dict(Counter(column for _, column in standing).most_common()),
-        withdrawn=rows.filter(withdrawn_at__isnull=False).count(),
-    )
+
+
+def last_day(year: int, as_of: datetime) -> date:
+    """Return the last day that counts: the year's end, or the day of the moment while the year runs."""
+    return min(timezone.localdate(as_of), date(year, 12, 31))
+
+
+def _notes(work: Casework, day: date) -> tuple[str, ...]:
+    notes = [
+        "表二“行政许可”“行政处罚”“行政强制”“行政事业性收费”尚无系统内数据，按0填列，请与业务台账核对。",
+        f"表三、表四按依申请公开办件和复议诉讼登记统计，截至{day.year}年{day.month}月{day.day}日；"
+        "没有登记在系统内的办件请先补登。",
+        "“规章”按0填列：街道、乡镇和区县部门无权制定规章。",
+    ]
+    if work.unconfirmed:
+        notes.append(f"另有{work.unconfirmed}件申请尚未确定收到日期，没有计入表三，请尽快与申请人确认。")
+    if work.fees_yuan:
+        notes.append(f"本年收取信息处理费{work.fees_yuan}元，没有并入表二“行政事业性收费”，请与财务口径核对。")
+    return tuple(notes)

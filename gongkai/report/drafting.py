@@ -4,7 +4,10 @@ Only what the register can prove is said; where people must speak, the section s
 """
 
 from gongkai.law.report_form import PARTS
-from gongkai.report.collect import Collected, PublishedItems
+from gongkai.report.collect import Collected
+from gongkai.report.collecting.casework import Casework
+from gongkai.report.collecting.documents import PublishedItems
+from gongkai.report.drafting_requests import draft_on_request
 
 _UNITS = {"政策文件": "件", "政策解读": "篇"}
 _MOST_COLUMNS = 6
@@ -18,8 +21,8 @@ def draft_narrative(collected: Collected, *, name: str, year: int) -> dict[str, 
         "proactive": "\n".join(
             [_published(collected.items, name, year), *_columns(collected.items), *_timely(collected)]
         ),
-        "on_request": _applications(collected, year),
-        "other": f"{year}年，{name}未收取信息处理费。",
+        "on_request": draft_on_request(collected.tables, collected.casework, year),
+        "other": _fees(collected.casework, name, year),
     }
 
 
@@ -56,11 +59,8 @@ def _timely(collected: Collected) -> list[str]:
     return [f"全年到期应公开{rate.denominator}条，按期公开{rate.numerator}条，发布及时率{rate.percent}%。"]
 
 
-def _applications(collected: Collected, year: int) -> str:
-    new, carried_in, handled, carried_over = (
-        collected.tables.value("table3", row, "total") for row in ("new", "carried_in", "handled_total", "carried_over")
-    )
-    return (
-        f"{year}年，收到政府信息公开申请{new}件，上年结转政府信息公开申请{carried_in}件；"
-        f"办结{handled}件，结转下年度继续办理{carried_over}件。"
-    )
+def _fees(work: Casework, name: str, year: int) -> str:
+    """Return what part six must say of 信息处理费, also when there was none."""
+    if not work.fees_yuan:
+        return f"{year}年，{name}未收取信息处理费。"
+    return f"{year}年，{name}依法收取信息处理费{work.fees_yuan}元，涉及政府信息公开申请的缴费{work.fees_paid}笔。"

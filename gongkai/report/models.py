@@ -68,7 +68,7 @@ class AnnualReport(models.Model):
     origin = models.CharField("来历", max_length=8, choices=Origin.choices)
     tables = models.JSONField("法定表格")
     narrative = models.JSONField("正文", default=dict, help_text="按部分和小标题存放的文字。")
-    evidence = models.JSONField("数据依据", default=dict, help_text="单元格背后的信息编号。")
+    evidence = models.JSONField("数据依据", default=dict, help_text="单元格背后的信息、办件、复议诉讼编号。")
     notes = models.JSONField("编制说明", default=list)
     signed_date = models.DateField("落款日期", null=True, blank=True)
     source_name = models.CharField("来源文件", max_length=200, blank=True)

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from gongkai.law.report_form import PARTS, TABLES, Cell, Part
 from gongkai.office.authority import NoAuthority
-from gongkai.office.models import User
+from gongkai.office.models import Office, User
 from gongkai.records.views import writing_offices
 from gongkai.report import actions
+from gongkai.report.cell_links import field_with_rows
 from gongkai.report.checking import SEVERITIES
+from gongkai.report.evidence import Evidence, from_json, rows_behind
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
-from gongkai.report.models import AnnualReport
+from gongkai.report.models import AnnualReport, Origin
 from gongkai.report.rendering import tables_context
 
 
@@ -43,8 +45,18 @@ def reports_view(request: StaffRequest) -> HttpResponse:
             messages.success(request, f"已编制{office}{report.year}年年度报告的初稿，请核对数字、补充文字。")
             return redirect(report.desk_address())
     reports = AnnualReport.objects.visible_to(request.user).select_related("office", "record")
-    context = {"reports": reports, "form": form if offices else None, "header_title": "年度报告"}
+    context = {
+        "reports": reports,
+        "form": form if offices else None,
+        "live": _live_offices(request.user),
+        "this_year": timezone.localdate().year,
+        "header_title": "年度报告",
+    }
     return render(request, "report/index.html", context)
+
+
+def _live_offices(user: User) -> list[Office]:
+    return list(Office.objects.visible_to(user).publishing().order_by("name"))
 
 
 def report_view(request: StaffRequest, pk: int) -> HttpResponse:
@@ -78,8 +90,9 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
     locked = _lock_told(report, request)
     for field in form.fields.values():
         field.disabled = bool(locked)
+    behind = from_json(report.evidence)
     return {
-        **tables_context(lambda cell: _shown(form, cell)),
+        **tables_context(lambda cell: _shown(form, report, behind, cell)),
         "report": report,
         "year": report.year,
         "form": form,
@@ -100,8 +113,12 @@ def _lock_told(report: AnnualReport, request: StaffRequest) -> str:
     return ""
 
 
-def _shown(form: ReportForm, cell: Cell) -> Any:
-    return form[cell_name(cell)]
+def _shown(form: ReportForm, report: AnnualReport, behind: Evidence, cell: Cell) -> Any:
+    """Return the cell's field; in a report drawn up from the register with the way to its rows."""
+    field = form[cell_name(cell)]
+    if report.origin != Origin.BUILT or (cell.table == "table2" and cell not in behind):
+        return field
+    return field_with_rows(field, cell, report, count=len(rows_behind(behind, cell)))
 
 
 def _part(form: ReportForm, part: Part) -> dict[str, Any]:

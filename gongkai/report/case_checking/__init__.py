@@ -1,0 +1,9 @@
+"""按办件核对年报 (E4、E9—E11): a report drawn up from cases, held against the cases as they stand now.
+
+`checking` judges what a report shows; here every finding names the cases that it is about.
+"""
+
+from gongkai.report.case_checking.drawn import Drawn
+from gongkai.report.case_checking.findings import case_findings
+
+__all__ = ["Drawn", "case_findings"]

@@ -1,0 +1,111 @@
+"""单元格背后的明细: the rows of a cell as one person may see them; the others are only counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from gongkai.applications.models import Application, Remedy
+from gongkai.law.report_form import Cell
+from gongkai.office.models import Office, User
+from gongkai.records.models import Record
+from gongkai.report.evidence import Source, source_of
+
+ROWS_PER_PAGE = 50
+Line = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How one kind of row is listed: its heads, and what stands under them; the first column is the link."""
+
+    heads: Line
+    line: Callable[[Any], Line]
+    address: Callable[[Any], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellRows:
+    """The rows behind a cell: one page of those the person may see, and how many there are beside them."""
+
+    count: int
+    hidden: int
+    heads: Line
+    page: Page[int]
+    lines: list[tuple[str, Line]]
+
+
+def rows_seen_by(user: User, cell: Cell, ids: Iterable[int], *, office: Office, page: str | None) -> CellRows:
+    """Return the rows behind the cell for this person: applications only to those who may see them."""
+    counted, source = list(ids), source_of(cell)
+    span = (min(counted, default=0), max(counted, default=0))
+    visible = _rows(source, user).filter(office=office, pk__range=span)
+    seen = set(visible.values_list("pk", flat=True))
+    shown = Paginator([pk for pk in counted if pk in seen], ROWS_PER_PAGE).get_page(page)
+    listing, rows = LISTINGS[source], visible.in_bulk(list(shown.object_list))
+    return CellRows(
+        count=len(counted),
+        hidden=sum(pk not in seen for pk in counted),
+        heads=listing.heads,
+        page=shown,
+        lines=[(listing.address(rows[pk]), listing.line(rows[pk])) for pk in shown.object_list],
+    )
+
+
+def _rows(source: Source, user: User) -> QuerySet[Any]:
+    if source is Source.RECORDS:
+        return Record.objects.visible_to(user)
+    if source is Source.APPLICATIONS:
+        return Application.objects.visible_to(user).select_related("applicant")
+    return Remedy.objects.visible_to(user).select_related("application")
+
+
+def _day(day: Any) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "—"
+
+
+def _record(record: Record) -> Line:
+    return (record.title, record.document_number or "—", _day(record.made_on), record.get_stage_display())
+
+
+def _application(application: Application) -> Line:
+    return (
+        application.number,
+        _day(application.received_on),
+        application.get_state_display(),
+        application.get_outcome_display() or "—",
+        _day(application.ended_on),
+        application.applicant.get_kind_display(),
+    )
+
+
+def _remedy(remedy: Remedy) -> Line:
+    return (
+        remedy.application.number,
+        remedy.number or "—",
+        remedy.get_kind_display(),
+        _day(remedy.received_on),
+        remedy.get_result_display() or "尚未审结",
+        _day(remedy.ended_on),
+    )
+
+
+LISTINGS = {
+    Source.RECORDS: Listing(
+        ("信息", "发文字号", "成文日期", "办理环节"), _record, lambda record: record.desk_address()
+    ),
+    Source.APPLICATIONS: Listing(
+        ("申请编号", "收到日期", "状态", "办理结果", "办结日期", "申请人类型"),
+        _application,
+        lambda application: application.desk_address(),
+    ),
+    Source.REMEDIES: Listing(
+        ("申请编号", "案号", "类别", "收到日期", "结果", "审结日期"),
+        _remedy,
+        lambda remedy: remedy.application.desk_address(),
+    ),
+}

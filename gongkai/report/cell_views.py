@@ -1,0 +1,104 @@
+"""年报单元格的屏幕: the rows behind a cell of a report, and the year's tables as they stand at this moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.law.report_form import PARTS, TABLES, Cell, describe
+from gongkai.office.models import Office
+from gongkai.report import actions
+from gongkai.report.cell_links import linked_figure
+from gongkai.report.cell_rows import CellRows, rows_seen_by
+from gongkai.report.checking import SEVERITIES
+from gongkai.report.collect import Collected, collect, last_day
+from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
+from gongkai.report.models import AnnualReport, as_read
+from gongkai.report.rendering import printed, tables_context
+from gongkai.report.views import StaffRequest
+
+
+def report_cell_view(request: StaffRequest, pk: int, address: str) -> HttpResponse:
+    """List the rows from which the report counted the cell."""
+    visible = AnnualReport.objects.visible_to(request.user).select_related("office")
+    report = get_object_or_404(visible, pk=pk)
+    cell = _cell(address)
+    context = {
+        "figure": report.given_tables.cells[cell],
+        "back": report.desk_address(),
+        "title": str(report),
+        "rows": _rows(request, from_json(report.evidence), cell, report.office),
+    }
+    return render(request, "report/cell.html", {**context, **_head(cell)})
+
+
+def live_cell_view(request: StaffRequest, slug: str, year: int, address: str) -> HttpResponse:
+    """List the rows that the cell counts at this moment."""
+    office, cell = _office(request, slug, year), _cell(address)
+    collected = collect(office, year, as_of=timezone.now())
+    context = {
+        "figure": collected.tables.cells[cell],
+        "back": reverse("live_report", args=[slug, year]),
+        "title": f"{office}{year}年数据",
+        "rows": _rows(request, collected.evidence, cell, office),
+    }
+    return render(request, "report/cell.html", {**context, **_head(cell)})
+
+
+def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpResponse:
+    """Show tables two to four as they stand now, each cell leading to its rows, with what is to be said about them."""
+    office, now = _office(request, slug, year), timezone.now()
+    collected = collect(office, year, as_of=now)
+    context = {
+        **tables_context(lambda cell: _linked(collected, cell, slug, year)),
+        "office": office,
+        "year": year,
+        "day": last_day(year, now),
+        "parts": [(part.heading, f"report/_{part.key}.html") for part in PARTS if part.key in TABLES],
+        "notes": collected.notes,
+        "findings": _findings(collected, office, year, now),
+        "header_title": f"{office}{year}年年报数据",
+    }
+    return render(request, "report/live.html", context)
+
+
+def _linked(collected: Collected, cell: Cell, slug: str, year: int) -> Any:
+    """Return the figure as a link; one of table two that the register does not know stands alone."""
+    if cell.table == "table2" and cell not in collected.evidence:
+        return printed(collected.tables.cells[cell])
+    address = reverse("live_report_cell", args=[slug, year, ".".join(cell)])
+    return linked_figure(collected.tables.cells[cell], cell, address)
+
+
+def _findings(collected: Collected, office: Office, year: int, now: datetime) -> list[tuple[str, Any]]:
+    reading = as_read(office=office.name, year=year, tables=collected.tables, narrative={})
+    told = actions.findings_of_drawn(reading, collected.evidence_json(), office=office, year=year, at=now)
+    return [(SEVERITIES[finding.severity], finding) for finding in told]
+
+
+def _office(request: StaffRequest, slug: str, year: int) -> Office:
+    """Return the office if the person may see its reports and the year has begun."""
+    if not actions.FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
+    return get_object_or_404(Office.objects.visible_to(request.user).publishing(), slug=slug)
+
+
+def _cell(address: str) -> Cell:
+    cell = cell_named(address)
+    if cell is None:
+        raise Http404
+    return cell
+
+
+def _rows(request: StaffRequest, evidence: Evidence, cell: Cell, office: Office) -> CellRows:
+    ids = rows_behind(evidence, cell)
+    return rows_seen_by(request.user, cell, ids, office=office, page=request.GET.get("page"))
+
+
+def _head(cell: Cell) -> dict[str, str]:
+    return {"described": describe(cell), "header_title": describe(cell)}
