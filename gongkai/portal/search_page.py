@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.catalogue.models import ColumnKind
 from gongkai.portal.search_wish import SCOPES, Wish
 from gongkai.publishing import addresses
 from gongkai.publishing.pages.frame import breadcrumb, frame, site_frame
@@ -26,7 +25,7 @@ def office_frame(tree: Tree, wish: Wish) -> dict[str, Any]:
         "elsewhere": [
             {"name": "按公开目录逐级查找", "url": addresses.catalogue(tree.office.slug)},
             {"name": "在全区各单位公开的信息中查找", "url": addresses.search() + wish.unfiltered().as_query()},
-            *({"name": "申请公开政府信息", "url": tree.address(each)} for each in _request_columns(tree)),
+            {"name": "申请公开政府信息", "url": addresses.apply(tree.office.slug)},
         ],
     }
 
@@ -69,10 +68,6 @@ def found(results: Results, wish: Wish, address: str, reading: Reading) -> dict[
 
 def _title(wish: Wish) -> str:
     return f"“{wish.question.text}”的检索结果" if wish.question.text else HEADING
-
-
-def _request_columns(tree: Tree) -> list[Any]:
-    return [column for column in tree.walk() if column.kind == ColumnKind.REQUEST][:1]
 
 
 def _row(hit: Hit, tree: Tree | None) -> dict[str, Any]:

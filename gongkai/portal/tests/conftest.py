@@ -1,4 +1,4 @@
-"""The town with its columns, and a search index of the test's own."""
+"""The town with its columns, a search index of the test's own, and private storage of its own."""
 
 import pytest
 
@@ -15,6 +15,14 @@ def search_folder(tmp_path, settings):
 
 
 @pytest.fixture
-def street(town, search_folder):
+def private_folder(tmp_path, settings):
+    settings.PRIVATE_DIR = tmp_path / "private"
+    settings.PRIVATE_DIR.mkdir()
+    settings.MEDIA_ROOT = settings.PRIVATE_DIR / "media"
+    return settings.PRIVATE_DIR
+
+
+@pytest.fixture
+def street(town, search_folder, private_folder):
     open_office(town)
     return town
