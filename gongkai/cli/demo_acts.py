@@ -40,6 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _load() -> int:
     complain("正在装入演示数据，约需一分钟……")
+    call_command(
+        "collectstatic", interactive=False, verbosity=0
+    )  # letters keep the page that was signed, with its styles
     return load(timezone.now())
 
 

@@ -6,21 +6,13 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils import timezone
+
+from gongkai.office.visitors import address_of
 
 from .models import LoginAttempt, LoginPaused
 
 NO_POST = "您目前没有在任的岗位，不能使用工作台。请与本单位系统管理员联系。"
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return whence the request came: behind a front server on this machine, the address which that one added last."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    if peer in {"127.0.0.1", "::1", ""} and forwarded:
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return peer
 
 
 class SignInForm(AuthenticationForm):

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from gongkai.law.timeliness import Light
+from gongkai.applications import queues as cases
+from gongkai.law.timeliness import Light, end_of
 from gongkai.office.models import Role, User
 from gongkai.records import queues
 from gongkai.review.waiting import waiting_for
@@ -48,4 +49,18 @@ def from_records(user: User, at: datetime) -> Iterator[TodoItem]:
         )
 
 
-SOURCES: list[Source] = [from_review, from_records]
+def from_applications(user: User, at: datetime) -> Iterator[TodoItem]:
+    """Yield the applications, remedies and requests for correction in which the person has the next step."""
+    for task in cases.waiting_for(user, at):
+        yield TodoItem(
+            title=task.title,
+            act=task.act,
+            url=task.address,
+            office=str(task.office),
+            due_at=end_of(task.due) if task.due else None,
+            light=task.light,
+            is_provisional=task.is_provisional,
+        )
+
+
+SOURCES: list[Source] = [from_review, from_records, from_applications]

@@ -13,6 +13,7 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.applications.queues import lights_by_office
 from gongkai.catalogue.models import Column
 from gongkai.law.timeliness import ColumnState, Item, Light, light, rate, update_rate
 from gongkai.law.workdays import WorkCalendar
@@ -52,7 +53,18 @@ def standings(user: User, at: datetime) -> Comparison | None:
         kept = (at, _figures(offices, calendars, columns, at))
         cache.set(key, kept, KEPT_SECONDS)
     as_of, figures = kept
-    rows = [Standing(str(office), lights[office.pk], figures[office.pk], _details(office, today)) for office in offices]
+    cases = lights_by_office(calendars, today=today)
+    rows = [
+        Standing(
+            str(office),
+            lights[office.pk],
+            figures[office.pk],
+            _details(office, today),
+            cases[office.pk],
+            f"{reverse('application_queues')}?{urlencode({'office': office.pk})}",
+        )
+        for office in offices
+    ]
     return Comparison(tuple(rows), as_of)
 
 

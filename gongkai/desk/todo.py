@@ -7,7 +7,7 @@ it; `sources` translates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -80,17 +80,31 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """How an office stands: its live lights, its figures, and where the rows behind them are."""
+    """How an office stands: its live lights, its figures, and where the rows behind them are.
+
+    `cases` are the lights of its open applications for information, `cases_url` where these are.
+    """
 
     office: str
     lights: Mapping[Light, int]
     figures: tuple[Figure, ...] = ()
     url: str = ""
+    cases: Mapping[Light, int] = field(default_factory=dict)
+    cases_url: str = ""
 
     @property
     def ordered_lights(self) -> list[tuple[Light, int]]:
         """All four lights, the worst first, those without any item as 0."""
         return [(light, self.lights.get(light, 0)) for light in reversed(Light)]
+
+    @property
+    def ordered_cases(self) -> list[tuple[Light, int]]:
+        """The lights of the open applications, the worst first."""
+        return [(light, self.cases.get(light, 0)) for light in reversed(Light)]
+
+    @property
+    def open_cases(self) -> int:
+        return sum(self.cases.values())
 
 
 @dataclass(frozen=True)

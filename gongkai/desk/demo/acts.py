@@ -15,21 +15,20 @@ from gongkai.records.publishing_acts import change_validity, publish, schedule, 
 from gongkai.records.registering import register, submit
 from gongkai.records.uploads import attach
 from gongkai.review import actions as review
-from gongkai.review import rules
 from gongkai.review.answers import Answers
-from gongkai.review.models import ErrorKind, Round, RoundStage
+from gongkai.review.models import ErrorKind, Round
 
 from . import files
 from .clock import Hours, Story
+from .signing import Signing
 from .texts import Text
 from .town import Crew
 
-AGREEMENTS = ("同意。", "已核对，同意。", "内容属实，同意公开。", "已通读，同意。")
 FIGURE = '<figure><img src="{address}" alt="{alt}"><figcaption>{alt}</figcaption></figure>'
 
 
 @dataclass
-class Tale:
+class Tale(Signing):
     """One record from its first registration on. Each method yields the moment of its next act, then acts."""
 
     text: Text
@@ -156,33 +155,12 @@ class Tale:
         yield self._later("publish")
         publish(self.record, by=self.crew.publisher, at=self.at)
 
-    def _agree(self, *, stages: int | None = None) -> Story:
-        """Let the stages agree one after another, as the shipped procedures have them."""
-        for stage in self.round.stages.all()[:stages]:
-            yield self._later(f"stage {stage.order}")
-            reviewer = self._reviewer(stage)
-            answers = Answers.all_well(stage, self.rng.choice(AGREEMENTS))
-            review.agree(self.round, by=reviewer, stage=stage, answers=answers, at=self.at)
-            self.agreed.append(reviewer)
-
     def _return(self, text: str) -> Story:
         stage = self.round.stages.all()[len(self.agreed)]
         yield self._later("return")
         kinds = (ErrorKind.NUMBER, ErrorKind.PUNCTUATION) if stage.proofs else ()
         answers = Answers(text=text, error_count=len(kinds) or None, error_kinds=kinds)
         review.return_to_author(self.round, by=self._reviewer(stage), stage=stage, answers=answers, at=self.at)
-
-    def _reviewer(self, stage: RoundStage) -> User:
-        """Return somebody whose post gives the stage and who did nothing else in the round."""
-        day = self.at.astimezone(self.hours.zone).date()
-        kept_out = rules.barred(self.round) | {user.pk for user in self.agreed}
-        posts = rules.holders(self.round, [stage], on=day)[stage.order]
-        return self.rng.choice([post.user for post in posts if post.user_id not in kept_out])
-
-    def _later(self, act: str) -> datetime:
-        """Move on to the moment of the next act; `waits` says which one takes longer, in minutes of work."""
-        self.at = self.hours.after(self.at, self.waits.get(act, self.rng.randint(*self.pace)))
-        return self.at
 
     # What is written
 

@@ -1,11 +1,13 @@
-"""演示附件: a drawn chart, a small PDF and a workbook, each marked as invented."""
+"""演示附件: a drawn chart, small PDF files and a workbook, each marked as invented."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from random import Random
+from typing import cast
 
 import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +26,16 @@ PDF = """
 本附件为演示数据，内容均为虚构。
 #v(4mm)
 #table(columns: (1fr, 3fr), [序号], [事项], [1], [落实责任科室和责任人], [2], [按月汇总进展], [3], [年底公布完成情况])
+"""
+
+PAPER = """
+#set document(title: "{title}", date: none)
+#set page(paper: "a4", margin: 28mm)
+#set text(font: ("Noto Serif CJK SC",), lang: "zh", region: "cn", size: 14pt)
+#set par(leading: 1em, spacing: 1.6em)
+#align(center, text(size: 18pt, weight: "bold")[{title}])
+#v(8mm)
+{lines}
 """
 
 
@@ -46,6 +58,13 @@ def pdf(title: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{title}.pdf", _typeset(PDF.replace("{title}", title)), "application/pdf")
 
 
+def paper(title: str, lines: Sequence[str]) -> SimpleUploadedFile:
+    """Return a page of running text as PDF, as an office keeps it or an applicant hands it in."""
+    text = "\n\n".join([*lines, "本件为演示材料，人员、单位、号码和金额均为虚构。"])
+    source = PAPER.replace("{title}", title).replace("{lines}", text)
+    return SimpleUploadedFile(f"{title}.pdf", _typeset(source), "application/pdf")
+
+
 def xlsx(title: str, rng: Random) -> SimpleUploadedFile:
     """Return a workbook of one sheet with invented figures."""
     book = Workbook()
@@ -65,4 +84,10 @@ def xlsx(title: str, rng: Random) -> SimpleUploadedFile:
 
 @cache
 def _typeset(source: str) -> bytes:
-    return typst.compile(source.encode())
+    return cast("bytes", _compiler().compile(input=source.encode()))
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Reading the system's fonts takes longer than all these pages together: once is enough."""
+    return typst.Compiler()

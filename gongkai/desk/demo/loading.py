@@ -13,6 +13,7 @@ from gongkai.office.models import Event, Office
 from gongkai.records.models import Record
 
 from .annual import report_story
+from .case_plans import case_stories
 from .clock import Hours, Story, tell
 from .plans import Year
 from .town import Crew, build
@@ -48,4 +49,5 @@ def load(now: datetime) -> int:
 def _stories(crews: list[Crew], hours: Hours, now: datetime) -> list[Story]:
     reported, *_ = crews
     year = [story for crew in crews for story in Year(crew, hours, now).stories()]
-    return [report_story(reported, hours), *year]
+    cases = [story for crew in crews for story in case_stories(crew, hours, now)]
+    return [report_story(reported, hours), *year, *cases]

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from gongkai.applications.models import CaseRules
 from gongkai.catalogue.actions import plant_columns
 from gongkai.catalogue.models import Column
 from gongkai.desk.demonstration import PASSWORD
@@ -93,6 +94,7 @@ def _crew(row: dict[str, Any], district: Office, password: str, *, today: date, 
         _stand_in(row["stand_in"], today)
     _plant(crew, row, today)
     _choose_procedure(office, row["mode"])
+    CaseRules.objects.create(office=office, **row["casework"])
     return crew
 
 
@@ -157,6 +159,6 @@ def _choose_procedure(office: Office, mode: str) -> None:
     """Give the office the shipped procedures; with `six`, the one of separate proofreaders is in use."""
     shipped = ship_procedures(office)
     if mode == "six":
-        Procedure.objects.filter(office=office).update(is_active=False)
+        Procedure.objects.filter(office=office, content_class="").update(is_active=False)
         chosen = next(each for each in shipped if each.stages.count() == 6)
         Procedure.objects.filter(pk=chosen.pk).update(is_active=True)
