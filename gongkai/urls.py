@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("gongkai.portal.urls")),
 ]
 
+handler400 = "gongkai.portal.errors.bad_request"
 handler404 = "gongkai.portal.errors.not_found"
 handler500 = "gongkai.portal.errors.server_error"

@@ -18,6 +18,12 @@ def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpR
     return HttpResponse(text, status=HTTPStatus.FORBIDDEN, content_type="text/plain; charset=utf-8")
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that cannot be read: too many fields, too large, broken on the way."""
+    message = "提交的内容不完整或者过大，没有被接受。请返回上一页，检查附件的个数和大小（每个20MB以内）后重新提交。"
+    return HttpResponse(_error_page("这次提交没有被接受", message), status=HTTPStatus.BAD_REQUEST)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a wrong address with the page that was written for it, so that this works without the database."""
     written = settings.PUBLIC_DIR / addresses.place(addresses.NOT_FOUND)

@@ -14,3 +14,13 @@ def test_every_answer_carries_the_security_headers(client, address):
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_request_that_cannot_be_read_gets_a_sentence(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+
+    answer = client.post("/desk/login/", {f"field{n}": "x" for n in range(5)})
+
+    assert answer.status_code == 400
+    assert "没有被接受" in answer.content.decode()
