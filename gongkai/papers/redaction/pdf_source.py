@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,11 +16,11 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
+from gongkai.papers.pdfium_lock import ONE_AT_A_TIME
+
 from .geometry import Box
 from .sources import Char, SourceEncrypted, SourceUnreadable, check_pages, check_pixels
 
-ONE_AT_A_TIME = threading.RLock()
-"""PDFium may not be called from two threads at once."""
 INK_DPI = 100
 INK = 24
 """A character is seen when it changes some pixel by more than this, of 255."""
