@@ -58,7 +58,8 @@ def waiting_for(user: User, now: datetime | None = None) -> list[Task]:
     held = _offices_by_role(user)
     cases, remedies, rectifications = _cases(user, held), _remedies(user, held), _rectifications(user, held)
     rows: list[Any] = [*cases, *remedies, *rectifications]
-    calendars = work_calendars({row.office_id for row in rows}) if rows else {}
+    offices = {row.office_id for row in rows}
+    calendars = work_calendars(offices) if offices else {}
     return [
         *(task for case in cases if (task := _of_case(case, user, held, calendars[case.office_id], today))),
         *(_of_remedy(row, calendars[row.office_id], today) for row in remedies),

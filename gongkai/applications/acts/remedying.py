@@ -42,8 +42,7 @@ def _save(remedy: Remedy, given: dict[str, Any], *, verb: str, by: User, at: dat
     for field, value in given.items():
         setattr(remedy, field, value)
     today = timezone.localdate(at)
-    names: dict[str, Any] = {each.name: each.verbose_name for each in Remedy._meta.fields}
-    if later := [str(names[name]) for name in PAST if (getattr(remedy, name) or today) > today]:
+    if later := [_called(name) for name in PAST if (getattr(remedy, name) or today) > today]:
         raise ActRefused(f"{'、'.join(later)}晚于今天，请核对。")
     if remedy.follows and remedy.follows.application_id != remedy.application_id:
         raise ActRefused("前置的复议不属于本件申请。")
@@ -55,3 +54,8 @@ def _save(remedy: Remedy, given: dict[str, Any], *, verb: str, by: User, at: dat
     data = {"kind": remedy.kind, "result": remedy.result}
     events.record(verb, remedy, office=remedy.office, by=by, post=post, data=data, at=at)
     return remedy
+
+
+def _called(name: str) -> str:
+    field: Any = Remedy._meta.get_field(name)
+    return str(field.verbose_name)

@@ -12,6 +12,7 @@ from gongkai.applications.case import Case
 from gongkai.applications.models import Letter, LetterState
 from gongkai.applications.states import Act
 from gongkai.applications.transitions import REVIEW, ROWS, TABLE, entitled, lawful_acts, refusals
+from gongkai.law.letters import LetterKind
 
 from .doing import PAGES, slug_of
 
@@ -35,6 +36,16 @@ AWAITED = frozenset(
 """What the state of the case waits for."""
 SELDOM = frozenset({Act.ASK_CORRECTION, Act.ASK_REASONS, Act.DELAY, Act.CONSULT, Act.REFER_UP, Act.ASK_FEE, Act.EXTEND})
 """What only some cases need."""
+
+ABOUT_OPEN = frozenset(
+    {
+        LetterKind.THIRD_PARTY_CONSULTATION,
+        LetterKind.CO_MAKER_CONSULTATION,
+        LetterKind.AGENCY_CONSULTATION,
+        LetterKind.CONSULTATION_NOTICE,
+    }
+)
+"""Letters that mean nothing any more when the opinion is there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +125,10 @@ def _of_letter(case: Case, letter: Letter) -> Step | None:
 
 
 def _still_serves(case: Case, letter: Letter) -> bool:
-    """Test if the draft is this person's and the case has not gone past the act that it serves."""
+    """Test if the draft is this person's, and the case has not gone past what it serves."""
     row = TABLE[Act.SUBMIT_REPLY if letter.is_reply else ACT_OF[letter.kind]]
-    return entitled(case, row) and case.application.state in row.sources
+    is_answered = letter.kind in ABOUT_OPEN and letter.consultation is not None and not letter.consultation.is_open
+    return entitled(case, row) and case.application.state in row.sources and not is_answered
 
 
 def _draft_reply(case: Case, lawful: list[Act]) -> list[Step]:

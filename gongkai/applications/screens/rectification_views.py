@@ -105,8 +105,8 @@ def list_view(request: HttpRequest) -> HttpResponse:
     """Show the requests for correction, what is not told yet first."""
     user, today = enter(request, "application_rectifications"), timezone.localdate()
     rows = Rectification.objects.visible_to(user).select_related("office", "applicant")
-    paginator = Paginator(rows.order_by(F("told_on").desc(nulls_first=True), "due_on", "-id"), PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+    ordered = rows.order_by(F("told_on").desc(nulls_first=True), "due_on", "-id")
+    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
     found = list(page.object_list)
     calendars = work_calendars({each.office_id for each in found})
     lights = [

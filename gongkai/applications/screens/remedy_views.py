@@ -79,7 +79,7 @@ class RemedyForm(forms.ModelForm):
         self.fields["follows"].queryset = before  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class StandingForm(forms.Form):

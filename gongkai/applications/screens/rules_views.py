@@ -77,7 +77,7 @@ class RulesForm(forms.ModelForm):
 
         :raises UploadRefused: when the upload is no Word document.
         """
-        given = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        given = {name: self.cleaned_data[name] for name in self.Meta.fields}
         upload: UploadedFile | None = self.cleaned_data["template"]
         if upload:
             given["letter_template"] = cleaned(_as_word(upload.name or ""), upload)

@@ -123,6 +123,17 @@ def test_a_draft_that_came_too_late_is_no_next_step(street):
     assert "核对并送审签：撤回申请确认书" in labels(cases.fresh(application), street.liwen)
 
 
+def test_a_notice_of_an_answered_consultation_is_no_next_step(street):
+    application = screens.received(street)
+    consultation = cases.consulted(street, application, sent_on=screens.TODAY)
+    acts.draft(cases.fresh(application), LetterKind.CONSULTATION_NOTICE, by=street.liwen, consultation=consultation)
+    assert "核对并送审签：征求意见告知书" in labels(cases.fresh(application), street.liwen)
+
+    acts.take_opinion(consultation, on=screens.TODAY, opinion="AGREES", reasons="", by=street.liwen)
+
+    assert "核对并送审签：征求意见告知书" not in labels(cases.fresh(application), street.liwen)
+
+
 def test_a_letter_that_can_no_longer_go_out_says_why(street):
     application = screens.received(street)
     terms = {"what": "请写明年份。", "until": "2026-03-31"}

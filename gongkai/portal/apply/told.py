@@ -88,9 +88,11 @@ def headline(case: Case) -> tuple[str, str]:
 
 
 def result(case: Case) -> str:
-    """Return the outcome by its name, once a reply has gone out; "" before, and for what was withdrawn."""
-    replied = case.has(ClockEventKind.REPLIED) and case.application.outcome
-    return outcome(case.application.outcome).label if replied else ""
+    """Return the outcome by its names, the wider first, once a reply has gone out; "" before, and for what was withdrawn."""
+    if not (case.has(ClockEventKind.REPLIED) and case.application.outcome):
+        return ""
+    found = outcome(case.application.outcome)
+    return "，".join(dict.fromkeys((found.group.label, found.label)))
 
 
 def steps(case: Case, letters: list[Handed]) -> list[Step]:
