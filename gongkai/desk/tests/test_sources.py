@@ -118,5 +118,5 @@ def test_home_takes_few_queries_however_much_waits(client, street, person, djang
     client.force_login(street.people[person])
     client.get("/desk/")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/desk/")
