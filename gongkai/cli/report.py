@@ -12,7 +12,7 @@ from gongkai.cli.chinese import Commands, add_commands
 from gongkai.cli.django_door import with_django
 from gongkai.cli.values import count_value
 
-_FILE_HELP = "已公布的年度报告：网页（.html）或复制下来的纯文本（.txt）"
+_FILE_HELP = "已公布的年度报告：网页（.html、.htm）、Word 文档（.docx）、PDF（.pdf）或复制下来的纯文本（.txt）"
 
 
 def register(commands: Commands) -> None:

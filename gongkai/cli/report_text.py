@@ -29,6 +29,16 @@ FIGURE_NAMES = {
     "news_limit_hours": "工作动态公开时限",
     "timeliness_rate_percent": "更新及时率",
     "processing_fee_yuan": "信息处理费",
+    "applications_handled": "办结申请",
+    "applications_carried_over": "结转下年度申请",
+    "results_granted": "予以公开",
+    "results_partial": "部分公开",
+    "results_refused": "不予公开",
+    "results_unavailable": "无法提供",
+    "results_rejected": "不予处理",
+    "results_other": "其他处理",
+    "replies_in_time_percent": "按时答复率",
+    "growth_percent": "同比增减",
 }
 _LABEL_WIDTH = 52
 _CELL_WIDTH = 8

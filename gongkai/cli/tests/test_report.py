@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from gongkai.cli import CANNOT_RUN, FINDINGS, FINE, main
+from gongkai.cli.report_text import FIGURE_NAMES
 from gongkai.law.report_form import TABLES, Cell, ReportTables
-from gongkai.report.tests import reports
+from gongkai.report.reading import figures
+from gongkai.report.tests import printed, reports
 
 READ_KEYS = {"office", "year", "form", "table2", "table3", "table4", "figures", "missing", "notes"}
 PREVIOUS = f"{reports.OFFICE}2023年政府信息公开工作年度报告\n"
@@ -33,6 +35,21 @@ def test_read_answers_the_agreed_json(file: Path, capsys: pytest.CaptureFixture[
     assert {table: answer[table] for table in TABLES} == reports.example_tables().as_json()
     assert {figure["figure"]: figure["value"] for figure in answer["figures"]}["timeliness_rate_percent"] == "96.5"
     assert (answer["missing"], answer["notes"]) == ([], [])
+
+
+def test_every_figure_has_a_name_on_the_screen() -> None:
+    assert set(FIGURE_NAMES) == {*figures.KINDS, "growth_percent"}
+
+
+def test_read_takes_a_word_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "年报.docx").write_bytes(printed.document(reports.example_tables()))
+
+    code = main(["report", "read", str(tmp_path / "年报.docx"), "--json"])
+    answer = json.loads(capsys.readouterr().out)
+
+    assert code == FINE
+    assert {table: answer[table] for table in TABLES} == reports.example_tables().as_json()
+    assert (answer["office"], answer["missing"], answer["notes"]) == (reports.OFFICE, [], [])
 
 
 def test_read_shows_tables_figures_and_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -45,6 +45,8 @@ class TablesRead:
 
 @dataclass(frozen=True)
 class Reading:
+    """A report as it was read; `text` is the page's own text, empty where figures and prose are all there is."""
+
     office: str | None
     year: int | None
     form: str | None
@@ -54,6 +56,7 @@ class Reading:
     signed_date: date | None = None
     odd_cells: tuple[OddCell, ...] = ()
     notes: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def number(text: str) -> Number | None:
     if token in _BLANK:
         return Number(None, token)
     if _BARE.match(token):
-        return Number(_value(token), token)
+        return Number(_value(token), token, odd=token.startswith("+"))
     unit = _WITH_UNIT.match(token)
     return Number(_value(unit[1]), token, odd=True) if unit else None
 

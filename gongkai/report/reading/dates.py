@@ -11,6 +11,7 @@ _RUN_TOGETHER = re.compile(r"(20\d{2})(\d{2,4})\Z")
 _HALF = re.compile(r"20\d{2}\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日?|年?\s*\d{1,2}\s*月?\s*\d{1,2})\Z|20\d{2}年\d{3,4}日?\Z")
 _POSTED = re.compile(r"发布(?:时间|日期)\s*[:]?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _LONGEST_SIGNATURE = 16
+_WITHOUT_YEAR_SIGN = re.compile(r"(?<!\d)20\d{2}\s*\d{1,2}月\d{1,2}日")
 
 
 class Signature(NamedTuple):
@@ -34,6 +35,13 @@ def signature(text: str) -> Signature:
         if _RUN_TOGETHER.match(line) or _HALF.match(line):
             return _resolve(line, posted_date(text))
     return Signature(None, None)
+
+
+def damaged_dates(text: str) -> list[str]:
+    """Return a note for every date within the prose that lost its 年: 自20241月1日起."""
+    lines = [line for line in even(text).splitlines() if len(line.strip()) > _LONGEST_SIGNATURE]
+    found = dict.fromkeys(date for line in lines for date in _WITHOUT_YEAR_SIGN.findall(line))
+    return [f"正文中的日期“{date}”缺少“年”字，疑为复制时丢失，不视为原文差错；请对照原文确认。" for date in found]
 
 
 def posted_date(text: str) -> date | None:

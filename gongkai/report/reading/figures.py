@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from gongkai.report.reading import case_figures
 from gongkai.report.reading.answer import Figure
+from gongkai.report.reading.case_figures import N as _N
 
-_N = r"(?P<n>(?<!\d)\d{1,12}(?:\.\d{1,6})?)"
-_COUNT = r"\s*(?:件|条|份|宗|次|个|篇|则)(?!工作日|月)"
+_COUNT = r"\s*(?:件|条|份|宗|起|次|个|篇|则)(?!工作日|月)"
 _SUM = r"(?:共计|总计|合计|共|为|量)?"
 _APPLICATION = r"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息)?(?:申请|事项|件)?)"
 _RECONSIDERATION = r"(?:政府信息公开)?(?:相关|有关|引起的|类)?(?:的)?行政复议(?:案件|申请)?"
@@ -19,7 +20,8 @@ _NONE = r"(?:(?:未|没有)(?:新)?(?:收到|接到|受理|发生|产生|出现|
 _HERE = r"(?=[、，；。,;]|\Z)"
 
 # kind → unit, expressions with the figure, expressions that say "none"
-_KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    **case_figures.KINDS,
     "work_items_published": ("条", (rf"(?:工作(?:信息|动态)|动态信息)\s*{_SUM}\s*{_N}\s*条",), ()),
     "policy_documents": ("份", (rf"政策(?:性)?文件\s*{_SUM}\s*{_N}\s*(?:份|件|个(?!工作日)|条)",), ()),
     "items_published_total": (
@@ -66,8 +68,11 @@ _KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (r"(?:未|没有|无|不)(?:产生|发生)?(?:收取|收费|收)?(?:过)?(?:任何)?(?:政府)?(?:信息公开)?信息处理费",),
     ),
 }
-_STATED = {kind: [re.compile(item) for item in stated] for kind, (_, stated, _) in _KINDS.items()}
-_DENIED = {kind: [re.compile(item) for item in denied] for kind, (_, _, denied) in _KINDS.items()}
+_STATED = {kind: [re.compile(item) for item in stated] for kind, (_, stated, _) in KINDS.items()}
+_DENIED = {kind: [re.compile(item) for item in denied] for kind, (_, _, denied) in KINDS.items()}
+_GROWTH = re.compile(case_figures.GROWTH)
+_FEES_10K = re.compile(case_figures.FEES_10K)
+_YUAN_IN_10K = 10_000
 _DIGITS = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _SENTENCE_END = re.compile(r"(?<=[。！？；!?;])|\n")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[\u4e00-\u9fff%％])")
@@ -87,13 +92,21 @@ def sentences(text: str) -> list[str]:
 
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Figure]:
-    for kind, (unit, _, _) in _KINDS.items():
+    for kind, (unit, _, _) in KINDS.items():
         value = _value(kind, sentence, year)
         if value is not None:
             yield Figure(kind, value, unit, sentence)
+    for match in _GROWTH.finditer(sentence):
+        change = -Decimal(match["n"]) if match["way"] in case_figures.DOWN else Decimal(match["n"])
+        yield Figure("growth_percent", change, "%", sentence)
+    fees = _FEES_10K.search(sentence)
+    if fees is not None and not _of_another_year(sentence[: fees.start()], year):
+        yield Figure("processing_fee_yuan", Decimal(fees["n"]) * _YUAN_IN_10K, "元", sentence)
 
 
 def _value(kind: str, sentence: str, year: int | None) -> Decimal | None:
+    if kind == "applications_handled" and not case_figures.OF_APPLICATIONS.search(sentence):
+        return None
     for expression in _STATED[kind]:
         for match in expression.finditer(sentence):
             if kind == "applications_carried_in" or not _of_another_year(sentence[: match.start()], year):

@@ -1,37 +1,69 @@
 """读文件: which reader a file needs, and a clear refusal for what cannot be read."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.law.report_form import TABLES
 from gongkai.report.reading.answer import Reading, ReportNotReadable
+from gongkai.report.reading.documents import docx_text, read_docx
 from gongkai.report.reading.pages import read_html
+from gongkai.report.reading.sheets import pdf_text, read_pdf
 from gongkai.report.reading.texts import read_text
 
-_FOREIGN = {b"%PDF": "PDF", b"PK\x03\x04": "DOCX（或其他压缩格式）", b"\xd0\xcf\x11\xe0": "旧版 Office"}
+_PDF, _ZIP, _OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _MARKUP = ("<html", "<table", "<body", "<!doctype html")
 _ENOUGH_TO_TELL = 4000
+_LARGEST = 50_000_000
+_START = 1024
+_Answer = TypeVar("_Answer", Reading, str)
 
 
 def read_file(path: Path) -> Reading:
-    """Return the reading of a text file or a web page.
+    """Return the reading of a web page, a Word document, a PDF or a text; what it is tells its content, not its name.
 
-    :raises ReportNotReadable: when the file is missing, of another format, or no annual report at all.
+    :raises ReportNotReadable: when the file is missing, broken, locked, a scan, of another format, or no annual report.
     """
-    text = file_text(path)
-    is_page = any(mark in text[:_ENOUGH_TO_TELL].lower() for mark in _MARKUP)
-    reading = read_html(text) if is_page else read_text(text)
+    content = _content(path)
+    reading = _told(path, lambda: _read(content, path))
     if reading.year is None and all(reading.tables.lacks(table) for table in TABLES):
         raise ReportNotReadable(f"“{path.name}”中既没有年度报告标题，也没有法定表格，不是可识别的年度报告。")
     return reading
 
 
 def file_text(path: Path) -> str:
-    """Return the file's characters, in whichever usual encoding it is written.
+    """Return the file's characters, in whichever usual encoding it is written; of a document its words.
 
-    :raises ReportNotReadable: when the file is missing, empty, or no text.
+    :raises ReportNotReadable: when the file is missing, empty, or holds no text.
     """
-    return _decoded(_content(path), path)
+    content = _content(path)
+    if _PDF in content[:_START]:
+        return _told(path, lambda: pdf_text(content))
+    if content.startswith(_ZIP):
+        return _told(path, lambda: docx_text(content))
+    return _decoded(content, path)
+
+
+def _read(content: bytes, path: Path) -> Reading:
+    if _PDF in content[:_START]:
+        return read_pdf(content)
+    if content.startswith(_ZIP):
+        return read_docx(content)
+    text = _decoded(content, path)
+    is_page = any(mark in text[:_ENOUGH_TO_TELL].lower() for mark in _MARKUP)
+    return read_html(text) if is_page else read_text(text)
+
+
+def _told(path: Path, read: Callable[[], _Answer]) -> _Answer:
+    """Call the reader; a refusal that does not name the file is told with its name."""
+    try:
+        return read()
+    except ReportNotReadable as refusal:
+        if path.name in str(refusal):
+            raise
+        raise ReportNotReadable(f"“{path.name}”：{refusal}") from refusal
 
 
 def _content(path: Path) -> bytes:
@@ -41,12 +73,17 @@ def _content(path: Path) -> bytes:
         raise ReportNotReadable(f"读不到文件“{path}”，请检查路径和权限。") from error
     if not content.strip():
         raise ReportNotReadable(f"“{path.name}”是空文件。")
-    for mark, name in _FOREIGN.items():
-        if content.startswith(mark):
-            raise ReportNotReadable(
-                f"“{path.name}”是{name}文件，目前只能读取网页和纯文本；请另存为网页或纯文本后再读。"
-            )
+    if len(content) > _LARGEST:
+        raise ReportNotReadable(f"“{path.name}”超过50兆，不像是一份年度报告；请只选取年度报告的部分后再读。")
+    if content.startswith(_OLE):
+        raise ReportNotReadable(_refused_office_file(content, path))
     return content
+
+
+def _refused_office_file(content: bytes, path: Path) -> str:
+    if _LOCKED in content:
+        return f"“{path.name}”是设有密码的 Office 文件，无法打开；请取得未加密的文件后再读。"
+    return f"“{path.name}”是旧版 Office 文件（如 .doc、.wps），不能读取；请另存为 DOCX、PDF、网页或纯文本后再读。"
 
 
 def _decoded(content: bytes, path: Path) -> str:
@@ -58,4 +95,6 @@ def _decoded(content: bytes, path: Path) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise ReportNotReadable(f"“{path.name}”不是文本文件，或文字编码无法识别；请另存为 UTF-8 纯文本后再读。")
+    raise ReportNotReadable(
+        f"“{path.name}”不是文本文件，或文字编码无法识别；能读取的有网页、DOCX、PDF 和纯文本，纯文本请存为 UTF-8 后再读。"
+    )

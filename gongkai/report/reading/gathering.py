@@ -17,6 +17,22 @@ from gongkai.report.reading.answer import OddCell, TablesRead
 from gongkai.report.reading.cells import Number
 
 
+def fitting(numbers: Sequence[Number], count: int) -> Sequence[Number] | None:
+    """Return the figures of so many cells, or None where their number is another.
+
+    Empty places count only where the row comes out with them: a head over two columns leaves some behind. Noughts run
+    together are so many noughts; other digits run together may be parted in many ways.
+    """
+    printed = [number for number in numbers if number.text]
+    if len(printed) == count:
+        return printed
+    if len(numbers) == count:
+        return numbers
+    if len(printed) == 1 and printed[0].text == "0" * count:
+        return [Number(0, "0")] * count
+    return None
+
+
 @dataclass
 class Gathering:
     """The tables while they are being read; the first figures met for a row stand."""
@@ -39,27 +55,31 @@ class Gathering:
             self.note(f"{describe(cell)}在原文中出现两次且数值不同，采用先出现的{self.cells[cell]}。")
             return
         self.cells[cell] = number.value
-        if number.odd or number.value is None:
+        if number.text and (number.odd or number.value is None):
             self.odd_cells.append(OddCell(describe(cell), number.text))
 
     def put_row(self, table: str, row: str, columns: Sequence[str], numbers: Sequence[Number]) -> None:
         """Put a row of figures, or none of them where their number is not the row's: no cell is guessed."""
         self.meet(table, row)
-        if len(numbers) != len(columns):
+        figures = fitting(numbers, len(columns))
+        if figures is None:
             label = row_of(table, row).full_label
             self.note(
                 f"{TABLE_NAMES[table]}“{label}”行应有{len(columns)}个数，读到{len(numbers)}个，无法判断缺少哪一列，未采用。"
             )
             return
-        for column, number in zip(columns, numbers, strict=True):
+        for column, number in zip(columns, figures, strict=True):
             self.put(Cell(table, row, column), number)
 
     def has_all_tables(self) -> bool:
-        return {cell.table for cell in self.cells} == set(TABLES)
+        return all(self.has(table) for table in TABLES)
+
+    def has(self, table: str) -> bool:
+        return any(cell.table == table for cell in self.cells)
 
     def adopt(self, table: str, tables: ReportTables) -> None:
         """Take a table that another way of reading found, where this way found nothing of it."""
-        if not any(cell.table == table for cell in self.cells):
+        if not self.has(table):
             self.cells.update({cell: value for cell, value in tables.cells.items() if cell.table == table})
 
     def finish(self, *, form: str | None) -> TablesRead:

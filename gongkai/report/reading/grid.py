@@ -1,12 +1,11 @@
-"""网格: an HTML table as a rectangle in which a spanning cell stands in every place it covers."""
+"""网格: a printed table as a rectangle in which a spanning cell stands in every place it covers."""
 
-import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bs4 import Tag
+from gongkai.report.reading.cells import number, squeeze
 
-_SPAN = re.compile(r"[0-9]{1,4}\Z")
-_WIDEST = 60  # no statutory table comes near; spans beyond are nonsense
+_HEAD_IS_CUT_IN = 3
 
 
 @dataclass(frozen=True)
@@ -16,40 +15,44 @@ class GridCell:
 
 
 Grid = list[list[GridCell]]
+Line = list[GridCell]
 
 
-def grid_of(table: Tag) -> Grid:
-    """Return the rows of the table, each as wide as the widest; places that no cell covers are empty."""
-    places: dict[tuple[int, int], GridCell] = {}
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    count = 0
-    for top, row in enumerate(rows):
-        left = 0
-        for tag in row.find_all(["td", "th"], recursive=False):
-            while (top, left) in places:
-                left += 1
-            if left >= _WIDEST:
-                break
-            count += 1
-            _cover(places, tag, top=top, left=left, cell=GridCell(_text(tag), count), bottom=len(rows))
+def filled(places: dict[tuple[int, int], GridCell], *, height: int) -> Grid:
+    """Return the rows as wide as the widest; places that no cell covers are empty."""
     width = max((left for _, left in places), default=-1) + 1
-    return [[places.get((top, left), GridCell("", 0)) for left in range(width)] for top in range(len(rows))]
+    return [[places.get((top, left), GridCell("", 0)) for left in range(width)] for top in range(height)]
 
 
-def _cover(
-    places: dict[tuple[int, int], GridCell], tag: Tag, *, top: int, left: int, cell: GridCell, bottom: int
-) -> None:
-    height = _span(tag, "rowspan") or bottom - top
-    width = _span(tag, "colspan") or 1
-    for row in range(top, min(top + height, bottom)):
-        for column in range(left, min(left + width, _WIDEST)):
-            places.setdefault((row, column), cell)
+def distinct(line: Iterable[GridCell]) -> list[GridCell]:
+    """Return each printed cell once."""
+    return list({cell.number: cell for cell in line}.values())
 
 
-def _span(tag: Tag, name: str) -> int:
-    given = str(tag.get(name, "1")).strip()
-    return int(given) if _SPAN.match(given) else 1
+def words_of(grid: Grid) -> str:
+    """Return all letters and digits of the table; a spanning cell is read once."""
+    return squeeze("".join(cell.text for cell in distinct(cell for line in grid for cell in line)))
 
 
-def _text(tag: Tag) -> str:
-    return "".join(tag.get_text().split())
+def stacks(heads: Grid) -> list[list[str]]:
+    """Return for every position the squeezed heads above it, outermost first, each printed cell once."""
+    return [[squeeze(cell.text) for cell in distinct(column) if cell.text] for column in zip(*heads, strict=True)]
+
+
+def heads_above(lines: Grid, position: int) -> list[str]:
+    """Return the heads next above the position: rows of figures between are passed over."""
+    column = [line[position] for line in lines]
+    while column and (not column[-1].text or number(column[-1].text) is not None):
+        column.pop()
+    return [squeeze(cell.text) for cell in distinct(column) if cell.text]
+
+
+def head_ends(stack: Sequence[str]) -> list[str]:
+    """Return what the lowest head may be: the last cell, or the last ones together where it was cut over rows."""
+    return ["".join(stack[-count:]) for count in range(1, min(len(stack), _HEAD_IS_CUT_IN) + 1)]
+
+
+def below(upper: Grid, lower: Grid) -> Grid:
+    """Return the rows of both; the lower grid's printed cells stay others than the upper one's."""
+    highest = max((cell.number for line in upper for cell in line), default=0)
+    return [*upper, *([GridCell(cell.text, cell.number + highest) for cell in line] for line in lower)]

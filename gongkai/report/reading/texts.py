@@ -1,7 +1,7 @@
 """读纯文本: a report that was copied out of a page."""
 
 from gongkai.report.reading.answer import Reading, TablesRead
-from gongkai.report.reading.dates import signature
+from gongkai.report.reading.dates import damaged_dates, signature
 from gongkai.report.reading.figures import figures
 from gongkai.report.reading.flat import read_tables
 from gongkai.report.reading.prose import narrative, office_and_year
@@ -17,7 +17,7 @@ def assemble(read: TablesRead, text: str) -> Reading:
     office, year = office_and_year(text)
     signed = signature(text)
     parts = narrative(text, office=office)
-    notes = (*read.notes, signed.note) if signed.note else read.notes
+    notes = (*read.notes, *filter(None, [signed.note]), *damaged_dates(text))
     return Reading(
         office=office,
         year=year,
@@ -28,4 +28,5 @@ def assemble(read: TablesRead, text: str) -> Reading:
         signed_date=signed.signed_date,
         odd_cells=read.odd_cells,
         notes=notes,
+        text=text,
     )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.applications.tests import cases
 from gongkai.records import pages
 from gongkai.records.tests.stories import PlainSite, open_office
 from gongkai.report.tests import reports
@@ -17,6 +18,7 @@ def street(town, monkeypatch):
     """The town with its columns and procedures."""
     monkeypatch.setattr(pages, "_site", [PlainSite()])
     open_office(town)
+    cases.open_office(town)
     return town
 
 

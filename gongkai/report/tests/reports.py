@@ -14,11 +14,13 @@ from gongkai.law.report_form import (
     TABLE4_COLUMNS,
     Cell,
     ReportTables,
+    row_of,
 )
 
 OFFICE = "云山市松溪区人民政府柳浪街道办事处"
 YEAR = 2024
 KINDS = [column.key for column in TABLE3_COLUMNS if column.key != "total"]
+_RULES = [Cell("table2", "rules", column.key) for column in row_of("table2", "rules").columns]
 OUTCOMES = [column.key for column in TABLE4_COLUMNS if column.key != "total"]
 
 NARRATIVE = {
@@ -76,14 +78,17 @@ def valid_tables(draw: st.DrawFn) -> ReportTables:
 
 
 def example_tables() -> ReportTables:
-    """Return tables with a different figure in nearly every cell, so that a figure in a wrong place is seen."""
+    """Return tables with a different figure in nearly every cell, so that a figure in a wrong place is seen.
+
+    A sub-district makes no rules, and sues after no more reconsiderations than there were.
+    """
     leaves = {
         (row, kind): 3 * index + 7 * place for index, row in enumerate(LEAF_ROWS) for place, kind in enumerate(KINDS)
     }
     cells = [Cell("table2", row.key, column.key) for row in ROWS["table2"] for column in row.columns]
     outcomes = {
         (row.key, outcome): 5 * index + place
-        for index, row in enumerate(ROWS["table4"])
+        for index, row in enumerate(reversed(ROWS["table4"]))
         for place, outcome in enumerate(OUTCOMES, start=1)
     }
     return tables(
@@ -91,7 +96,9 @@ def example_tables() -> ReportTables:
         carried_in={kind: 2 + place for place, kind in enumerate(KINDS)},
         carried_over={kind: 9 - place for place, kind in enumerate(KINDS)},
         outcomes=outcomes,
-        acts={cell: Decimal("12.34") if cell == FEE else 60 + index for index, cell in enumerate(cells)},
+        acts={cell: 60 + index for index, cell in enumerate(cells)}
+        | {FEE: Decimal("12.34")}
+        | dict.fromkeys(_RULES, 0),
     )
 
 

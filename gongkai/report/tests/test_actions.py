@@ -19,7 +19,7 @@ from gongkai.records.tests.stories import again, published, signed_by
 from gongkai.report import actions
 from gongkai.report.models import AnnualReport, Origin, ReportNotDeletable
 from gongkai.report.reading import ReportNotReadable, read_html
-from gongkai.report.tests import reports
+from gongkai.report.tests import printed, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,17 @@ def test_import_keeps_tables_prose_and_source(street, published_file: Path) -> N
     assert report.source_text == published_file.read_text("utf-8")
     assert len(report.source_sha256) == 64
     assert [event.verb for event in events.of(report)] == ["report.imported"]
+
+
+def test_import_of_a_word_document_keeps_its_words(street, tmp_path: Path) -> None:
+    file = tmp_path / "2024年报.docx"
+    file.write_bytes(printed.document(reports.example_tables(), office=street.chaotianmen.name))
+
+    report = imported(street, file)
+
+    assert report.given_tables == reports.example_tables()
+    assert report.source_name == "2024年报.docx"
+    assert "本年未收取信息处理费。" in report.source_text
 
 
 def test_imported_report_is_reviewed_published_and_reads_back_the_same(street, published_file: Path) -> None:

@@ -143,12 +143,12 @@ def prose(sentence: str, tables: ReportTables | None = None) -> list[Finding]:
 
 
 def counted() -> ReportTables:
-    """Return valid tables: 5 received, 2 carried in, 7 handled; 2 reconsiderations; 1 + 3 suits; 1 document made."""
+    """Return valid tables: 5 received, 2 carried in, 7 handled; 2 reconsiderations; 3 + 1 suits; 1 document made."""
     cells: dict[Cell, int] = {}
     for column in ("natural_person", "total"):
         cells |= {Cell("table3", "new", column): 5, Cell("table3", "carried_in", column): 2}
         cells |= {Cell("table3", "granted", column): 7, Cell("table3", "handled_total", column): 7}
-    for row, count in (("reconsideration", 2), ("litigation_direct", 1), ("litigation_after_reconsideration", 3)):
+    for row, count in (("reconsideration", 2), ("litigation_direct", 3), ("litigation_after_reconsideration", 1)):
         cells |= {Cell("table4", row, "upheld"): count, Cell("table4", row, "total"): count}
     cells |= {Cell("table2", "normative_documents", "made"): 1, Cell("table2", "normative_documents", "in_force"): 4}
     return zero_tables().replace(cells)

@@ -131,6 +131,24 @@ def test_report_whose_tables_are_lines_of_text_is_read_from_the_text() -> None:
     assert read_html(f"<html><body>{lines}</body></html>").tables == given
 
 
+def test_lines_of_the_source_break_no_sentence() -> None:
+    given = reports.example_tables()
+    broken = (
+        page(body(given))
+        .replace("现将有关情况", "现将\n      有关情况")
+        .replace("本年公开工作信息 31", "本年公开\n工作信息\n31")
+    )
+
+    assert read_html(broken).narrative == reports.narrative(given)
+
+
+@pytest.mark.parametrize("tag", ["pre", "div style='white-space: pre-wrap'"], ids=["预排", "样式"])
+def test_text_set_as_typed_keeps_its_lines(tag: str) -> None:
+    given = reports.example_tables()
+
+    assert read_html(f"<html><body><{tag}>{reports.whole_text(given)}").tables == given
+
+
 def test_word_in_a_cell_is_odd_and_no_figure() -> None:
     rendered = body(zero_tables()).replace("<td>0</td>", "<td>若干</td>", 1)
 
@@ -148,8 +166,10 @@ def test_word_in_a_cell_is_odd_and_no_figure() -> None:
         "<table><tr><td colspan='0' rowspan='0'>规章",
         "<table>" * 300,
         "<td>一",
+        f"<table><tr><td>{'<span>' * 5000}规章</td><td>一</td></tr></table>",
+        f"<table><tr><td>{'<span>' * 5000}<table><tr><td>甲</td></tr></table></td></tr></table>",
     ],
-    ids=["空表", "空行", "零跨度", "嵌套", "残片"],
+    ids=["空表", "空行", "零跨度", "嵌套", "残片", "深层标记", "深层标记中的表"],
 )
 def test_broken_markup_is_read_without_a_crash(markup: str) -> None:
     assert read_html(markup).tables == ReportTables()

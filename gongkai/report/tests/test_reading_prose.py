@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from gongkai.report.reading import case_figures
 from gongkai.report.reading.dates import signature
 from gongkai.report.reading.figures import figures
 from gongkai.report.reading.prose import narrative, office_and_year
 
+CASE_FIGURES = {*case_figures.KINDS, "growth_percent"}
 POSTED = "来源：柳浪街道 发布时间：{}\n"
 
 
@@ -83,6 +85,19 @@ def test_title_without_a_year_gives_neither() -> None:
         ("没有收取信息处理费。", "processing_fee_yuan", "0"),
         ("更新及时率达到 99.5％。", "timeliness_rate_percent", "99.5"),
         ("政策文件5个工作日内公开。", "policy_limit_workdays", "5"),
+        ("办结申请73件，其中予以公开2件。", "applications_handled", "73"),
+        ("收到申请5件，其中予以公开2件、部分公开 3 件。", "results_partial", "3"),
+        ("不予公开32件，无法提供9件。", "results_refused", "32"),
+        ("不予公开32件，无法提供9件。", "results_unavailable", "9"),
+        ("不予处理17件、其他处理12件。", "results_rejected", "17"),
+        ("不予处理17件、其他处理12件。", "results_other", "12"),
+        ("结转下年度继续办理4件。", "applications_carried_over", "4"),
+        ("无结转下年度继续办理的申请。", "applications_carried_over", "0"),
+        ("申请按时答复率100%。", "replies_in_time_percent", "100"),
+        ("公开信息1024条，同比增长12.5%。", "growth_percent", "12.5"),
+        ("较上年减少3.2％。", "growth_percent", "-3.2"),
+        ("收取信息处理费0.05万元。", "processing_fee_yuan", "500.00"),
+        ("因政府信息公开引起行政复议案件2起。", "reconsiderations", "2"),
     ],
 )
 def test_figure_is_read_with_its_sentence(sentence: str, kind: str, value: str) -> None:
@@ -100,12 +115,16 @@ def test_figure_is_read_with_its_sentence(sentence: str, kind: str, value: str) 
         "政策文件5个工作日内公开。",
         "收到网上申请3件。",
         "行政复议决定书3日内送达。",
+        "办结群众信访5件。",
+        "依申请公开3件。",
+        "同比增长3个百分点。",
+        "2023年办结政府信息公开申请5件。",
     ],
 )
 def test_figure_of_something_else_is_left_alone(sentence: str) -> None:
     kinds = {figure.kind for figure in figures(sentence, year=2024)}
 
-    assert not kinds & {"applications_received", "policy_documents", "reconsiderations"}
+    assert not kinds & {"applications_received", "policy_documents", "reconsiderations", *CASE_FIGURES}
 
 
 def test_prose_is_parted_by_its_heads_whatever_their_tails() -> None:
@@ -116,3 +135,17 @@ def test_prose_is_parted_by_its_heads_whatever_their_tails() -> None:
         "supervision": "丙。",
         "problems": "丁。",
     }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["松溪区柳浪街道办事处2024年政府信息公开", "工作年度报告"],
+        ["松溪区柳浪街道", "办事处2024年政府信息公开工作", "年度报告"],
+        ["松溪区柳浪街道办事处", "2024年政府信息公开工作", "年度报告"],
+        ["松溪区柳浪街道办事", "处2024年政府信息公开工作年度报告"],
+    ],
+    ids=["尾部折行", "折成三行", "机关名称单独一行", "折在名称中"],
+)
+def test_title_cut_over_lines_gives_office_and_year(lines: list[str]) -> None:
+    assert office_and_year("\n".join([*lines, "一、总体情况"])) == ("松溪区柳浪街道办事处", 2024)
