@@ -150,7 +150,8 @@ def shots(request):
     def shoot(name: str, desk: Desk) -> None:
         if folder:
             window = desk.page.viewport_size
-            desk.page.set_viewport_size({"width": window["width"], "height": 3200})
+            height = desk.page.evaluate("Math.max(900, document.querySelector('main').scrollHeight + 80)")
+            desk.page.set_viewport_size({"width": window["width"], "height": height})
             desk.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
             desk.page.set_viewport_size(window)
 
