@@ -86,22 +86,7 @@ class ApplicantForm(forms.ModelForm):
 
     class Meta:
         model = Applicant
-        fields = [
-            "kind",
-            "name",
-            "identity_type",
-            "identity_number",
-            "affiliation",
-            "legal_representative",
-            "contact_name",
-            "phone",
-            "address",
-            "postcode",
-            "email",
-            "fax",
-            "agent_name",
-            "agent_identity_number",
-        ]
+        fields = ["kind", "name", "identity_type", *Applicant.PERSONAL[1:]]
         widgets = {
             name: forms.TextInput(attrs={"autocomplete": "off"})
             for name in fields
