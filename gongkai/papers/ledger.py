@@ -22,6 +22,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 NARROWEST, WIDEST = 6, 30
 A4 = 9
 """The paper's number in a workbook."""
+BOLD, WRAPPED, UNBROKEN = Font(bold=True), Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
 CELL_LIMIT = 32_767
 """Characters that a cell of a workbook can hold."""
 
@@ -73,9 +74,9 @@ def ledger_xlsx(head: Sequence[str], rows: Rows, *, title: str, at: datetime) ->
 def _cell(sheet: Any, value: str, *, bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, value=value)
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=not bold, vertical="top")
+    cell.alignment = UNBROKEN if bold else WRAPPED
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = BOLD
     return cell
 
 
