@@ -95,7 +95,7 @@ def test_everything_of_a_long_case_is_told(street, client):
 def test_next_is_only_what_is_lawful_for_this_person(street):
     application = screens.submitted(street)
 
-    assert labels(application, street.zhaomin) == ["确认收到", "记录联系不上", "交办", "撤回申请"]
+    assert labels(application, street.zhaomin) == ["确认收到", "交办", "记录联系不上", "撤回申请"]
     assert labels(application, street.lvying) == []
     assert labels(application, street.xufeng) == []
 
