@@ -86,7 +86,7 @@ class Case:
 
     @cached_property
     def letters(self) -> list[Letter]:
-        return list(Letter.objects.standing().filter(application=self.application))
+        return list(Letter.objects.standing().filter(application=self.application).select_related("decision"))
 
     def letter_under_way(self, kind: LetterKind) -> Letter | None:
         """Return a letter of the kind that has not gone out yet."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 from gongkai.applications.letter_pages import body_html, letter_page
 from gongkai.applications.states import State
 from gongkai.law.letters import LetterKind
+from gongkai.law.outcomes import outcome
 from gongkai.office import events
 from gongkai.office.access import note
 from gongkai.office.encryption import EncryptedJSONField, fingerprint, seal, unseal
@@ -152,6 +153,12 @@ class Letter(ReviewSubject):
         self.save(update_fields=["state"])
 
     # Questions
+
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]  Django leaves a method of this name alone
+        """Return the letter's name: of a reply the title that its outcome gives it, so that two replies differ."""
+        if self.kind == LetterKind.REPLY and self.decision:
+            return outcome(self.decision.outcome).title
+        return LetterKind(self.kind).label
 
     @property
     def case(self) -> Application | Rectification:

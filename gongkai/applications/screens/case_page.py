@@ -30,7 +30,7 @@ TOGETHER = (
     "consultations",
     "searches__by",
     "decisions__by",
-    "deliveries__letter",
+    "deliveries__letter__decision",
     "deliveries__by",
     "deliveries__enclosures",
     "fees",
@@ -64,7 +64,7 @@ def context(application: Application, user: User) -> dict[str, Any]:
     """Return everything the case page shows."""
     prefetch_related_objects([application], *TOGETHER)
     case = Case.now(application, by=user)
-    letters = list(application.letters.select_related("author", "consultation").prefetch_related("rounds"))
+    letters = list(application.letters.select_related("author", "consultation", "decision").prefetch_related("rounds"))
     return _head(case) | {
         "application": application,
         "steps": next_steps(case),

@@ -88,7 +88,7 @@ def _rank(case: Case, act: Act) -> int:
 def _comes_last(case: Case, act: Act) -> bool:
     """Test if the act is possible but hardly what comes next."""
     is_assigned = case.application.department_id is not None
-    is_served = all(each.delivered_on for each in case.application.deliveries.all())
+    is_served = all(each.delivered_on for each in case.application.deliveries.all() if each.letter.is_reply)
     return act is Act.WITHDRAW or (act is Act.ASSIGN and is_assigned) or (act is Act.RECORD_SERVICE and is_served)
 
 

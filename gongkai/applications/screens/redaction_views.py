@@ -193,7 +193,9 @@ def _show(request: HttpRequest, source: CaseFile, reasons: list[str], status: in
         "masks": _placed(masks),
         "text_form": TextMaskForm(data if _asked(request, "text") else None),
         "place_form": PlaceMaskForm(data if _asked(request, "place") else None),
-        "release_form": ReleaseForm(data if _asked(request, "release") else None, initial={"title": source.title}),
+        "release_form": ReleaseForm(
+            data if _asked(request, "release") else None, initial={"title": source.title.removesuffix("（原件）")}
+        ),
         **_pages(source, masks),
     }
     return render(request, "applications/redact.html", shown, status=status)

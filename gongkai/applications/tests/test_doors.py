@@ -105,8 +105,8 @@ def test_every_act_by_post_is_for_exactly_its_people(street, client, numbers):
 
 
 def _fits(pattern, name, answer, sent_away, *, sees):
-    """The district sees the case, and does not learn of its letters and files; whoever sees more is sent away."""
-    hidden = name == "xufeng" and pattern.startswith((LETTER, FILE))
+    """The district sees the case, and does not learn of its letters; whoever sees more is sent away."""
+    hidden = name == "xufeng" and pattern.startswith(LETTER)
     return answer.status_code == 404 if hidden else sent_away if sees else _unknown(answer)
 
 
