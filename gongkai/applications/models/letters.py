@@ -154,8 +154,11 @@ class Letter(ReviewSubject):
 
     # Questions
 
-    def get_kind_display(self) -> str:  # type: ignore[no-redef]  Django leaves a method of this name alone
-        """Return the letter's name: of a reply the title that its outcome gives it, so that two replies differ."""
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+        """Return the letter's name: of a reply the title that its outcome gives it, so that two replies differ.
+
+        Django leaves a method of this name alone.
+        """
         if self.kind == LetterKind.REPLY and self.decision:
             return outcome(self.decision.outcome).title
         return LetterKind(self.kind).label
