@@ -153,12 +153,28 @@ def _read_row4(gathering: Gathering, grid: Grid, head: int, places: dict[int, tu
     line = next((line for line in grid[head + 1 :] if any(number(line[position].text) for position in places)), None)
     if line is None:
         return grid
-    heads, cells = list(dict.fromkeys(places.values())), distinct(line)
-    if len(cells) != len(heads):
-        cells = [next(line[position] for position, place in places.items() if place == head) for head in heads]
+    heads = list(dict.fromkeys(places.values()))
+    cells = _under_heads(line, heads, places)
+    if cells is None:
+        return grid
     for (row, column), cell in zip(heads, cells, strict=True):
         _put(gathering, "table4", row, {column: cell})
     return []
+
+
+def _under_heads(line: Line, heads: list[tuple[str, str]], places: dict[int, tuple[str, str]]) -> list[GridCell] | None:
+    """Return the cell of each head, None where it cannot be told which is which.
+
+    Where heads and figures are printed as tables of their own, their columns need not meet: then all figures in their
+    order fit, or those right beneath their heads, but never one figure for two heads.
+    """
+    cells = distinct(line)
+    if len(cells) != len(heads):
+        cells = [cell for cell in cells if number(cell.text)]
+    if len(cells) == len(heads):
+        return cells
+    beneath = [next(line[position] for position, place in places.items() if place == head) for head in heads]
+    return beneath if len(distinct(beneath)) == len(heads) else None
 
 
 def _read_upright4(gathering: Gathering, grid: Grid) -> bool:
