@@ -7,7 +7,7 @@ import pytest
 
 from gongkai.papers.redaction.tests import documents
 from tests.journeys.steps import citizen
-from tests.journeys.steps.office import REPLY, Office, counted, scan, upload
+from tests.journeys.steps.office import REFUSAL, REPLY, Office, counted, scan, upload
 
 pytestmark = [
     pytest.mark.browser,
@@ -57,13 +57,13 @@ def the_third_party_refuses(office, it_is):
 def refused(office, it_is):
     it_is(3, 16)
     office.decides("REFUSED_THIRD_PARTY", reasons="第三方以商业秘密为由不同意公开。")
-    office.signs(REPLY)
-    office.sends(REPLY, way="DOWNLOAD")
+    office.signs(REFUSAL)
+    office.sends(REFUSAL, way="DOWNLOAD")
 
 
 def the_citizen_reads_the_remedies(phone, receipt, shots):
     assert "请领取" in citizen.opened(phone, receipt)
-    phone.page.get_by_role("link", name=REPLY).first.click()
+    phone.page.get_by_role("link", name=REFUSAL).first.click()
     phone.press("确认收到并领取")
     phone.open("/chaotianmen/apply/case/")
     assert "涉及第三方合法权益" in phone.text

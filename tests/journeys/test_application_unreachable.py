@@ -4,7 +4,7 @@ import pytest
 
 from gongkai.papers.redaction.tests.documents import needs_fonts
 from tests.journeys.steps import citizen
-from tests.journeys.steps.office import REPLY, Office, counted
+from tests.journeys.steps.office import ENDING, Office, counted
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True), needs_fonts]
 
@@ -25,8 +25,8 @@ def test_an_applicant_out_of_reach(cases_office, it_is, at_desk, shots):
     it_is(3, 5)
     tried(office, "2026-03-05")
     office.decides("OTHER", reasons="经三次联系均未能与申请人确认收到申请。")
-    office.signs(REPLY)
-    office.sends(REPLY, way="PUBLIC_NOTICE")
+    office.signs(ENDING)
+    office.sends(ENDING, way="PUBLIC_NOTICE")
 
     assert "已答复" in citizen.opened(phone, receipt)
     shots("d2_citizen", phone)

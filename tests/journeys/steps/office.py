@@ -11,6 +11,8 @@ from gongkai.portal.tests.applying import picture
 from tests.journeys.conftest import Desk
 
 REPLY = "政府信息公开申请答复书"
+REFUSAL = "政府信息不予公开决定书"
+ENDING = "政府信息公开申请告知书"
 LAPSE = "不再处理告知书"
 SIGNERS = ("wangfang", "zhaomin", "chengang")
 
