@@ -5,7 +5,7 @@ Readers look at the index's small files before each question and take up what wa
 
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -118,14 +118,12 @@ class EmbeddedSearch:
     def _searcher(self) -> Searcher:
         """Return a view of the index as last committed by anyone."""
         with self._opening:
-            folder = self._generations.current()
-            try:
-                return self._look_into(folder)
-            except (IndexDamaged, FileNotFoundError):
-                replaced_by = self._generations.current()
-                if replaced_by == folder:
-                    raise IndexDamaged from None
-            return self._look_into(replaced_by)
+            failed = None
+            while (folder := self._generations.current()) != failed:
+                with suppress(IndexDamaged, FileNotFoundError):
+                    return self._look_into(folder)
+                failed = folder
+            raise IndexDamaged
 
     def _look_into(self, folder: Path) -> Searcher:
         small_file = (folder / "meta.json").stat()

@@ -36,11 +36,13 @@ class Generations:
         :raises IndexDamaged: when its stamp cannot be read.
         :raises IndexOutdated: when another version of this program made it.
         """
-        with suppress(FileNotFoundError):
-            folder = self.root / self._pointer.read_text().strip()
-            if self._read_stamp(folder) != _STAMP:
-                raise IndexOutdated
-            return folder
+        missing = ""
+        while (name := self._name_in_use()) != missing:  # a rebuild may clear the folder away after its name was read
+            with suppress(FileNotFoundError):
+                if self._read_stamp(self.root / name) != _STAMP:
+                    raise IndexOutdated
+                return self.root / name
+            missing = name
         raise IndexNotBuilt
 
     def fresh(self) -> Path:

@@ -131,6 +131,27 @@ def test_readers_of_many_threads_survive_rebuilds(root):
     assert errors == []
 
 
+class Overtaken(Generations):
+    """A folder in which a whole rebuild comes between reading the name of the index and looking into it, `times`."""
+
+    times = 2
+
+    def _read_stamp(self, folder):
+        if self.times:
+            self.times -= 1
+            with self.writing():
+                self.adopt(self.fresh())
+        return super()._read_stamp(folder)
+
+
+def test_a_rebuild_between_two_looks_is_followed(root):
+    EmbeddedSearch(root).rebuild([document(1)])
+    overtaken = Overtaken(root)
+
+    assert overtaken.current() == Generations(root).current()
+    assert not overtaken.times
+
+
 def test_a_rebuild_that_fails_leaves_the_old_index(root):
     def broken():
         yield document(1)
