@@ -39,7 +39,7 @@ from gongkai.office.tests.people import make_town  # noqa: E402
 from gongkai.publishing.tests.filling import fill  # noqa: E402
 from gongkai.records.models import Publication  # noqa: E402
 from gongkai.records.tests.stories import open_office  # noqa: E402
-from gongkai.report import actions  # noqa: E402
+from gongkai.report import acts  # noqa: E402
 from gongkai.report.collect import collect  # noqa: E402
 from gongkai.report.evidence import rows_behind  # noqa: E402
 from gongkai.report.tests.casebook import Row, enter  # noqa: E402
@@ -94,14 +94,14 @@ def main() -> None:
         connection,
     ) as queries:
         collected = collect(town.chaotianmen, YEAR, as_of=moment)
-    content = actions.drafted(YEAR, office=town.chaotianmen, at=moment)
+    content = acts.drafted(YEAR, office=town.chaotianmen, at=moment)
     reading = content.reading(office=town.chaotianmen.name, year=YEAR)
     base = timed(lambda: plain_pass(town))
     measured = {
         "tables with the rows behind every cell": timed(lambda: collect(town.chaotianmen, YEAR, as_of=moment)),
-        "the same, drafted": timed(lambda: actions.drafted(YEAR, office=town.chaotianmen, at=moment)),
+        "the same, drafted": timed(lambda: acts.drafted(YEAR, office=town.chaotianmen, at=moment)),
         "findings E1–E11": timed(
-            lambda: actions.findings_of_drawn(reading, content.evidence, office=town.chaotianmen, year=YEAR, at=moment)
+            lambda: acts.findings_of_drawn(reading, content.evidence, office=town.chaotianmen, year=YEAR, at=moment)
         ),
     }
     assert crossfoot(collected.tables) == []

@@ -12,23 +12,23 @@ from gongkai.cli.answers import FINDINGS, FINE, CannotRun, answer
 from gongkai.cli.report_text import findings_text
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, User
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.checking import Finding
 from gongkai.report.models import AnnualReport
 from gongkai.report.pages import whole_page
 from gongkai.report.reading import Reading, ReportNotReadable
 
-_REFUSALS = (actions.ReportRefused, ReportNotReadable, NoAuthority)
+_REFUSALS = (acts.ReportRefused, ReportNotReadable, NoAuthority)
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
     """Register a published report, and answer where it stands and what is to be said about it."""
     office = _office(arguments.office)
     try:
-        report = actions.import_report(Path(arguments.file), office=office, by=_author(arguments.by, office))
+        report = acts.import_report(Path(arguments.file), office=office, by=_author(arguments.by, office))
     except _REFUSALS as refusal:
         raise CannotRun(str(refusal)) from refusal
-    findings = actions.findings(report)
+    findings = acts.findings(report)
     answer(arguments, data=_facts(report, findings), text=_told(report, "已登记", findings))
     return _code(findings)
 
@@ -39,13 +39,13 @@ def build(arguments: argparse.Namespace) -> int:
     existing = AnnualReport.objects.of(office, year)
     try:
         author = existing.record.author if existing else _author(arguments.by, office)
-        content = actions.drafted(year, office=office, at=now)
+        content = acts.drafted(year, office=office, at=now)
         reading = content.reading(office=office.name, year=year)
         files = _write(content, reading, folder=Path(arguments.out), name=f"{office.slug}-{year}")
-        report = existing or actions.register_report(content, office=office, year=year, by=author, at=now)
+        report = existing or acts.register_report(content, office=office, year=year, by=author, at=now)
     except _REFUSALS as refusal:
         raise CannotRun(str(refusal)) from refusal
-    findings = actions.findings_of_drawn(reading, content.evidence, office=office, year=year, at=now)
+    findings = acts.findings_of_drawn(reading, content.evidence, office=office, year=year, at=now)
     told = "该年度的报告此前已经登记，本次只写出文件，未改动登记" if existing else "已登记"
     text = "\n".join([_told(report, told, findings), *(f"已写出：{file}" for file in files)])
     answer(arguments, data={**_facts(report, findings), "files": [str(file) for file in files]}, text=text)
@@ -62,14 +62,14 @@ def _office(slug: str) -> Office:
 
 def _author(username: str | None, office: Office) -> User:
     if not username:
-        return actions.author_for(office, on=timezone.localdate())
+        return acts.author_for(office, on=timezone.localdate())
     person = User.objects.filter(username=username, is_active=True).first()
     if person is None:
         raise CannotRun(f"没有登录名为“{username}”的在用人员。")
     return person
 
 
-def _write(content: actions.Content, reading: Reading, *, folder: Path, name: str) -> list[Path]:
+def _write(content: acts.Content, reading: Reading, *, folder: Path, name: str) -> list[Path]:
     data = {**reading.as_json(), "narrative": content.narrative, "evidence": content.evidence}
     files = {
         folder / f"{name}.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.law.report_form import PARTS, TABLES, Cell, describe
 from gongkai.office.models import Office
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.cell_links import linked_figure
 from gongkai.report.cell_rows import CellRows, rows_seen_by
 from gongkai.report.checking import SEVERITIES
@@ -77,13 +77,13 @@ def _linked(collected: Collected, cell: Cell, slug: str, year: int) -> Any:
 
 def _findings(collected: Collected, office: Office, year: int, now: datetime) -> list[tuple[str, Any]]:
     reading = as_read(office=office.name, year=year, tables=collected.tables, narrative={})
-    told = actions.findings_of_drawn(reading, collected.evidence_json(), office=office, year=year, at=now)
+    told = acts.findings_of_drawn(reading, collected.evidence_json(), office=office, year=year, at=now)
     return [(SEVERITIES[finding.severity], finding) for finding in told]
 
 
 def _office(request: StaffRequest, slug: str, year: int) -> Office:
     """Return the office if the person may see its reports and the year has begun."""
-    if not actions.FIRST_YEAR <= year <= timezone.localdate().year:
+    if not acts.FIRST_YEAR <= year <= timezone.localdate().year:
         raise Http404
     return get_object_or_404(Office.objects.visible_to(request.user).publishing(), slug=slug)
 

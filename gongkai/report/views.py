@@ -13,7 +13,7 @@ from gongkai.law.report_form import PARTS, TABLES, Cell, Part
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, User
 from gongkai.records.views import writing_offices
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.cell_links import field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
@@ -28,7 +28,7 @@ class StaffRequest(HttpRequest):
     user: User
 
 
-REFUSALS = (actions.ReportRefused, NoAuthority)
+REFUSALS = (acts.ReportRefused, NoAuthority)
 
 
 def reports_view(request: StaffRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def reports_view(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         office = next(office for office in offices if str(office.pk) == form.cleaned_data["office"])
         try:
-            report = actions.build_report(form.cleaned_data["year"], office=office, by=request.user)
+            report = acts.build_report(form.cleaned_data["year"], office=office, by=request.user)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -76,7 +76,7 @@ def report_view(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _revise(report: AnnualReport, form: ReportForm, request: StaffRequest) -> None:
-    actions.revise(
+    acts.revise(
         report,
         tables=form.tables(),
         narrative=form.narrative(),
@@ -98,7 +98,7 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
         "form": form,
         "parts": [_part(form, part) for part in PARTS],
         "problems": [error for errors in form.errors.values() for error in errors],
-        "findings": [(SEVERITIES[finding.severity], finding) for finding in actions.findings(report)],
+        "findings": [(SEVERITIES[finding.severity], finding) for finding in acts.findings(report)],
         "locked": locked,
         "is_drawn": report.is_drawn(),
         "header_title": str(report),
@@ -107,7 +107,7 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
 
 def _lock_told(report: AnnualReport, request: StaffRequest) -> str:
     try:
-        actions.refuse_locked(report.record, request.user)
+        acts.refuse_locked(report.record, request.user)
     except REFUSALS as refusal:
         return str(refusal)
     return ""

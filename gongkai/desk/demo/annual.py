@@ -9,7 +9,7 @@ from random import Random
 from gongkai import report
 from gongkai.records.models import RecordKind
 from gongkai.records.publishing_acts import publish
-from gongkai.report.actions import import_report
+from gongkai.report.acts import import_report
 
 from .acts import Tale
 from .clock import Hours, Story

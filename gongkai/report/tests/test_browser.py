@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.applications.models import RemedyKind
 from gongkai.office.tests.people import PASSWORD
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.tests.casebook import Row, dispute, enter
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ ROWS = [
 def screens(transactional_db, street, live_server) -> tuple[str, list[str]]:
     entered = enter(street.chaotianmen, ROWS)
     dispute(entered[2], RemedyKind.RECONSIDERATION, date(2026, 4, 7))
-    report = actions.build_report(YEAR, office=street.chaotianmen, by=street.liwen)
+    report = acts.build_report(YEAR, office=street.chaotianmen, by=street.liwen)
     live = f"/desk/reports/live/chaotianmen/{YEAR}/"
     rows = "cells/table3.handled_total.total/"
     return live_server.url, ["/desk/reports/", live, live + rows, report.desk_address(), report.desk_address() + rows]

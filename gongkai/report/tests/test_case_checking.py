@@ -10,7 +10,7 @@ from gongkai.applications.filing import keep_upload
 from gongkai.applications.models import Application, Fee, FileKind, RemedyKind
 from gongkai.applications.tests import cases
 from gongkai.law.report_form import Cell, ReportTables, zero_tables
-from gongkai.report import actions
+from gongkai.report import acts as report_acts
 from gongkai.report.checking import Finding, check
 from gongkai.report.models import AnnualReport, Origin, as_read
 from gongkai.report.tests.casebook import dispute, one
@@ -45,11 +45,11 @@ def told_case(street) -> Application:
 
 
 def built(street, at=AT) -> AnnualReport:
-    return actions.build_report(2026, office=street.chaotianmen, by=street.liwen, at=at)
+    return report_acts.build_report(2026, office=street.chaotianmen, by=street.liwen, at=at)
 
 
 def said(report: AnnualReport, rule: str, at=LATER) -> list[Finding]:
-    return [finding for finding in actions.findings(report, at=at) if finding.rule == rule]
+    return [finding for finding in report_acts.findings(report, at=at) if finding.rule == rule]
 
 
 def changed(report: AnnualReport, cells: dict[Cell, int], **narrative: str) -> AnnualReport:
@@ -63,7 +63,7 @@ def test_a_report_whose_cases_are_whole_passes_in_silence(street, told_case) -> 
     report = built(street)
 
     assert report.given_tables.row("table3", "granted") == (1, 0, 0, 0, 0, 0, 1)
-    assert actions.findings(report, at=AT) == []
+    assert report_acts.findings(report, at=AT) == []
 
 
 def test_a_case_entered_after_the_report_is_named(street, told_case) -> None:
@@ -140,7 +140,7 @@ def test_a_withdrawn_case_needs_neither_decision_nor_service(street) -> None:
     report = built(street)
 
     assert report.given_tables.value("table3", "other", "total") == 1
-    assert actions.findings(report, at=AT) == []
+    assert report_acts.findings(report, at=AT) == []
 
 
 def test_a_case_given_up_for_a_fee_has_its_notice_and_part_six_its_sentence(street) -> None:
@@ -201,15 +201,15 @@ def last_year(street, *, carried_over: int | None = None) -> AnnualReport:
     """Register last year's report: drawn up from the cases, or imported with a figure of its own."""
     at = cases.noon(date(2026, 1, 10))
     if carried_over is None:
-        report = actions.build_report(2025, office=street.chaotianmen, by=street.liwen, at=at)
+        report = report_acts.build_report(2025, office=street.chaotianmen, by=street.liwen, at=at)
     else:
         cells = {
             Cell("table3", row, column): carried_over
             for row in ("new", "carried_over")
             for column in ("natural_person", "total")
         }
-        given = actions.Content(tables=zero_tables().replace(cells), narrative={}, origin=Origin.IMPORTED)
-        report = actions.register_report(given, office=street.chaotianmen, year=2025, by=street.liwen, at=at)
+        given = report_acts.Content(tables=zero_tables().replace(cells), narrative={}, origin=Origin.IMPORTED)
+        report = report_acts.register_report(given, office=street.chaotianmen, year=2025, by=street.liwen, at=at)
     AnnualReport.objects.filter(pk=report.pk).update(created_at=at)
     return report
 

@@ -10,7 +10,7 @@ from gongkai.applications.models import Applicant, Application, RemedyKind
 from gongkai.law.report_form import CELLS, Cell
 from gongkai.records.models import RecordKind
 from gongkai.records.tests.stories import published
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.cell_rows import ROWS_PER_PAGE
 from gongkai.report.evidence import as_json, from_json, rows_behind
 from gongkai.report.models import AnnualReport
@@ -29,7 +29,7 @@ def answered(street) -> Application:
 
 @pytest.fixture
 def report(street, answered) -> AnnualReport:
-    return actions.build_report(YEAR, office=street.chaotianmen, by=street.liwen)
+    return acts.build_report(YEAR, office=street.chaotianmen, by=street.liwen)
 
 
 def text_of(response) -> str:

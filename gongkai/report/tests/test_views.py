@@ -10,7 +10,7 @@ from gongkai.records.determining import sign
 from gongkai.records.models import Record
 from gongkai.records.registering import submit
 from gongkai.records.tests.stories import again
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.forms import ReportForm, cell_name, prose_keys
 from gongkai.report.models import AnnualReport
 from gongkai.report.tests import reports
@@ -21,7 +21,7 @@ GRANTED = Cell("table3", "granted", "natural_person")
 
 @pytest.fixture
 def report(street, published_file: Path) -> AnnualReport:
-    return actions.import_report(published_file, office=street.chaotianmen, by=street.liwen)
+    return acts.import_report(published_file, office=street.chaotianmen, by=street.liwen)
 
 
 def filled(report: AnnualReport, **changes: str) -> dict[str, str]:

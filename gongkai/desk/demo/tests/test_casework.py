@@ -38,7 +38,7 @@ from gongkai.law.receipt import Channel
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
 from gongkai.papers.redaction import prove
-from gongkai.report.actions import drafted, findings_of_drawn
+from gongkai.report.acts import drafted, findings_of_drawn
 from gongkai.report.models import AnnualReport
 
 pytestmark = [

@@ -16,7 +16,7 @@ from gongkai.records.models import Record, RecordKind, Validity, WorkStage
 from gongkai.records.publishing_acts import change_validity, publish, withdraw
 from gongkai.records.registering import submit
 from gongkai.records.tests.stories import again, published, signed_by
-from gongkai.report import actions
+from gongkai.report import acts
 from gongkai.report.models import AnnualReport, Origin, ReportNotDeletable
 from gongkai.report.reading import ReportNotReadable, read_html
 from gongkai.report.tests import printed, reports
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def imported(street, file: Path) -> AnnualReport:
-    return actions.import_report(file, office=street.chaotianmen, by=street.liwen)
+    return acts.import_report(file, office=street.chaotianmen, by=street.liwen)
 
 
 def made_public(street, report: AnnualReport) -> Record:
@@ -85,14 +85,14 @@ def test_imported_report_is_reviewed_published_and_reads_back_the_same(street, p
 def test_second_import_of_a_year_is_refused(street, published_file: Path) -> None:
     imported(street, published_file)
 
-    with pytest.raises(actions.ReportAlreadyRegistered, match="已经登记"):
+    with pytest.raises(acts.ReportAlreadyRegistered, match="已经登记"):
         imported(street, published_file)
     assert Record.objects.count() == 1
 
 
 def test_report_of_another_office_is_refused(street, published_file: Path) -> None:
-    with pytest.raises(actions.ReportOfAnotherOffice, match="不符"):
-        actions.import_report(published_file, office=street.jiefangbei, by=street.jiangli)
+    with pytest.raises(acts.ReportOfAnotherOffice, match="不符"):
+        acts.import_report(published_file, office=street.jiefangbei, by=street.jiangli)
     assert not Record.objects.exists()
 
 
@@ -100,7 +100,7 @@ def test_file_without_a_year_is_refused(street, tmp_path: Path) -> None:
     file = tmp_path / "表.txt"
     file.write_text(reports.cell_per_line(zero_tables()), "utf-8")
 
-    with pytest.raises(actions.YearNotReportable, match="年度"):
+    with pytest.raises(acts.YearNotReportable, match="年度"):
         imported(street, file)
 
 
@@ -115,7 +115,7 @@ def test_file_that_is_no_report_is_refused(street, tmp_path: Path) -> None:
 def test_person_without_a_drafting_post_cannot_import(street, published_file: Path) -> None:
     for stranger in (street.chengang, street.jiangli, street.guchao):
         with pytest.raises(NoAuthority):
-            actions.import_report(published_file, office=street.chaotianmen, by=stranger)
+            acts.import_report(published_file, office=street.chaotianmen, by=stranger)
     assert not AnnualReport.objects.exists()
 
 
@@ -127,7 +127,7 @@ def test_lost_table_is_kept_as_lost(street, tmp_path: Path, published_file: Path
 
     assert report.tables["table4"] is None
     assert "原文未提供：表四。" in report.notes
-    assert [finding.where for finding in actions.findings(report)] == ["表四"]
+    assert [finding.where for finding in acts.findings(report)] == ["表四"]
 
 
 def test_build_counts_what_the_register_has(street) -> None:
@@ -137,14 +137,14 @@ def test_build_counts_what_the_register_has(street) -> None:
     )
     published(street)
 
-    report = actions.build_report(year, office=street.chaotianmen, by=street.liwen)
+    report = acts.build_report(year, office=street.chaotianmen, by=street.liwen)
 
     assert report.given_tables.row("table2", "normative_documents") == (1, 0, 1)
     assert report.evidence["table2.normative_documents.made"] == [policy.pk]
     assert "共主动公开政府信息2条，其中政策文件1件、通知公告1条。" in report.narrative["proactive"]
     assert report.given_tables.lacks("table3") is False
     assert any("表三、表四" in note for note in report.notes)
-    assert actions.findings(report) == []
+    assert acts.findings(report) == []
 
 
 def test_repealed_and_withdrawn_documents_are_counted_apart(street) -> None:
@@ -156,7 +156,7 @@ def test_repealed_and_withdrawn_documents_are_counted_apart(street) -> None:
     change_validity(old, Validity.REPEALED, since=timezone.localdate(), basis="新办法", by=street.zhaomin)
     withdraw(gone, by=street.zhaomin, reason="错发")
 
-    report = actions.build_report(year, office=street.chaotianmen, by=street.liwen)
+    report = acts.build_report(year, office=street.chaotianmen, by=street.liwen)
 
     assert report.given_tables.row("table2", "normative_documents") == (1, 1, 1)
     assert "共主动公开政府信息2条" in report.narrative["proactive"]
@@ -168,15 +168,15 @@ def test_other_offices_and_years_are_not_counted(street) -> None:
     record = published(street)
     Record.objects.filter(pk=record.pk).update(department=street.safety)
 
-    elsewhere = actions.drafted(year, office=civil.office, at=timezone.now())
-    before = actions.drafted(year - 1, office=street.chaotianmen, at=timezone.now())
+    elsewhere = acts.drafted(year, office=civil.office, at=timezone.now())
+    before = acts.drafted(year - 1, office=street.chaotianmen, at=timezone.now())
 
     assert "共主动公开政府信息0条" in elsewhere.narrative["proactive"]
     assert "共主动公开政府信息0条" in before.narrative["proactive"]
 
 
 def test_sections_that_people_must_write_are_named(street) -> None:
-    report = actions.build_report(2025, office=street.chaotianmen, by=street.liwen)
+    report = acts.build_report(2025, office=street.chaotianmen, by=street.liwen)
 
     assert "“（一）存在的问题”尚无文字，请填写。" in report.notes
     assert "“（一）主动公开情况”尚无文字，请填写。" not in report.notes
@@ -184,15 +184,15 @@ def test_sections_that_people_must_write_are_named(street) -> None:
 
 @pytest.mark.parametrize("year", [2007, 2100], ids=["条例施行前", "尚未到来"])
 def test_year_without_a_report_is_refused(street, year: int) -> None:
-    with pytest.raises(actions.YearNotReportable):
-        actions.build_report(year, office=street.chaotianmen, by=street.liwen)
+    with pytest.raises(acts.YearNotReportable):
+        acts.build_report(year, office=street.chaotianmen, by=street.liwen)
 
 
 def test_revision_draws_the_body_anew(street, published_file: Path) -> None:
     report = imported(street, published_file)
     cell = Cell("table2", "permits", "decisions")
 
-    actions.revise(
+    acts.revise(
         report,
         tables=report.given_tables.replace({cell: 777}),
         narrative={**report.narrative, "problems": "个别栏目更新偏慢。"},
@@ -214,7 +214,7 @@ def test_report_in_review_is_not_revised(street, published_file: Path) -> None:
     sign(record, by=street.chengang)
     submit(record, by=street.liwen)
 
-    with pytest.raises(actions.ReportLocked, match="撤回送审"):
+    with pytest.raises(acts.ReportLocked, match="撤回送审"):
         revise_to_zero(report, by=street.liwen)
     report.refresh_from_db()
     assert report.given_tables == reports.example_tables()
@@ -224,7 +224,7 @@ def test_public_report_is_not_revised(street, published_file: Path) -> None:
     report = imported(street, published_file)
     made_public(street, report)
 
-    with pytest.raises(actions.ReportLocked, match="已经公开"):
+    with pytest.raises(acts.ReportLocked, match="已经公开"):
         revise_to_zero(report, by=street.liwen)
 
 
@@ -237,7 +237,7 @@ def test_stranger_does_not_revise(street, published_file: Path) -> None:
 
 
 def revise_to_zero(report: AnnualReport, *, by) -> None:
-    actions.revise(report, tables=zero_tables(), narrative={}, signed_date=None, by=by)
+    acts.revise(report, tables=zero_tables(), narrative={}, signed_date=None, by=by)
 
 
 def test_body_edited_on_the_page_itself_is_noticed(street, published_file: Path) -> None:
@@ -254,9 +254,9 @@ def test_body_edited_on_the_page_itself_is_noticed(street, published_file: Path)
 
 def test_findings_hold_the_previous_year_against_this_one(street, published_file: Path) -> None:
     imported(street, published_file)
-    report = actions.build_report(2025, office=street.chaotianmen, by=street.liwen)
+    report = acts.build_report(2025, office=street.chaotianmen, by=street.liwen)
 
-    assert {finding.rule for finding in actions.findings(report)} == {"E4", "E7"}
+    assert {finding.rule for finding in acts.findings(report)} == {"E4", "E7"}
 
 
 def test_report_is_seen_by_its_office_and_the_district_alone(street, published_file: Path) -> None:
@@ -275,9 +275,9 @@ def test_report_is_not_deleted(street, published_file: Path) -> None:
 
 def test_command_registers_in_the_name_of_a_drafter(street) -> None:
     today = timezone.localdate()
-    assert actions.author_for(street.chaotianmen, on=today) == street.liwen
+    assert acts.author_for(street.chaotianmen, on=today) == street.liwen
 
     yesterday = today - timedelta(days=1)
     street.jiefangbei.posts.update(ends_on=yesterday)
     with pytest.raises(NoAuthority, match="--by"):
-        actions.author_for(street.jiefangbei, on=today)
+        acts.author_for(street.jiefangbei, on=today)

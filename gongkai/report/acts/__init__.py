@@ -1,0 +1,34 @@
+"""年报的动作: import a published report, build one from the register, revise and judge it. Review and publication are its record's."""
+
+from .content import FIRST_YEAR, Content, drafted
+from .judging import findings, findings_of_drawn
+from .refusals import (
+    ReportAlreadyRegistered,
+    ReportChangedMeanwhile,
+    ReportLocked,
+    ReportOfAnotherOffice,
+    ReportRefused,
+    YearNotReportable,
+)
+from .registering import author_for, build_report, import_report, register_report
+from .revising import refuse_locked, revise
+
+__all__ = [
+    "FIRST_YEAR",
+    "Content",
+    "ReportAlreadyRegistered",
+    "ReportChangedMeanwhile",
+    "ReportLocked",
+    "ReportOfAnotherOffice",
+    "ReportRefused",
+    "YearNotReportable",
+    "author_for",
+    "build_report",
+    "drafted",
+    "findings",
+    "findings_of_drawn",
+    "import_report",
+    "refuse_locked",
+    "register_report",
+    "revise",
+]

@@ -1,0 +1,66 @@
+"""年报的初始内容: what a new report starts with, from a file or from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from gongkai.law.report_form import ReportTables
+from gongkai.office.models import Office
+from gongkai.report.acts.refusals import YearNotReportable
+from gongkai.report.collect import collect
+from gongkai.report.drafting import draft_narrative, unwritten
+from gongkai.report.models import Origin, as_read
+from gongkai.report.reading import Reading
+
+FIRST_YEAR = 2008
+"""The Regulation came into force on 1 May 2008; no report is older."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a new report starts with."""
+
+    tables: ReportTables
+    narrative: dict[str, str]
+    origin: Origin
+    signed_date: date | None = None
+    notes: Sequence[str] = ()
+    evidence: dict[str, Any] = field(default_factory=dict)
+    source_name: str = ""
+    source_text: str = ""
+    source_sha256: str = ""
+
+    def reading(self, *, office: str, year: int) -> Reading:
+        """Return the content as a reader of its page would have it."""
+        return as_read(
+            office=office,
+            year=year,
+            tables=self.tables,
+            narrative=self.narrative,
+            signed_date=self.signed_date,
+            notes=self.notes,
+        )
+
+
+def drafted(year: int, *, office: Office, at: datetime) -> Content:
+    """Return what a report of the year would start with at that moment; nothing is registered."""
+    refuse_year(year, at)
+    collected = collect(office, year, as_of=at)
+    narrative = draft_narrative(collected, name=office.short_name or office.name, year=year)
+    return Content(
+        tables=collected.tables,
+        narrative=narrative,
+        origin=Origin.BUILT,
+        notes=[*collected.notes, *unwritten(narrative)],
+        evidence=collected.evidence_json(),
+    )
+
+
+def refuse_year(year: int, at: datetime) -> None:
+    if not FIRST_YEAR <= year <= timezone.localdate(at).year:
+        raise YearNotReportable(f"不能编制{year}年的年度报告：年度应在{FIRST_YEAR}年至今年之间。")

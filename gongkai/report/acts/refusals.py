@@ -1,0 +1,25 @@
+"""年报动作的拒绝: each says why, and what to do."""
+
+
+class ReportRefused(Exception):
+    """The report cannot be registered or changed; the sentence says why and what to do."""
+
+
+class ReportAlreadyRegistered(ReportRefused):
+    """The office's year has its report."""
+
+
+class ReportOfAnotherOffice(ReportRefused):
+    """The file names another office."""
+
+
+class YearNotReportable(ReportRefused):
+    """No report can be written for this year."""
+
+
+class ReportLocked(ReportRefused):
+    """The report is being reviewed, or public."""
+
+
+class ReportChangedMeanwhile(ReportRefused):
+    """Somebody else saved the report in between."""

@@ -1,0 +1,53 @@
+"""年报的修改: new figures and prose, as long as nobody is reviewing them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.law.report_form import ReportTables
+from gongkai.office.authority import NoAuthority
+from gongkai.office.models import User
+from gongkai.records.models import Record
+from gongkai.report.acts.drawing import draw, tell, writing_post
+from gongkai.report.acts.refusals import ReportChangedMeanwhile, ReportLocked
+from gongkai.report.models import AnnualReport
+
+
+@transaction.atomic
+def revise(
+    report: AnnualReport,
+    *,
+    tables: ReportTables,
+    narrative: dict[str, str],
+    signed_date: date | None,
+    by: User,
+    seen: datetime | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Take new figures and prose, and draw the body of the record's draft from them.
+
+    :raises NoAuthority: when the person does not write this record.
+    :raises ReportLocked: while it is reviewed, waits for its publisher, or is public.
+    :raises ReportChangedMeanwhile: when somebody saved after the state that the person had `seen`.
+    """
+    record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
+    refuse_locked(record, by)
+    if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
+        raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
+    report.write(tables=tables, narrative=narrative, signed_date=signed_date)
+    draw(report, record, by=by)
+    tell("report.revised", report, by=by, post=writing_post(by, report.office), at=at or timezone.now())
+
+
+def refuse_locked(record: Record, user: User) -> None:
+    """Raise the refusal that keeps this person from changing the report now, if there is one."""
+    if not record.may_edit(user):
+        raise NoAuthority("只有拟稿人、本科室人员或信息公开专员可以修改年度报告。")
+    if record.live:
+        raise ReportLocked("年度报告已经公开，不能直接改动。如需更正，请先撤回并说明理由，修改后重新审校。")
+    lock = record.get_lock()
+    if lock is not None and lock.for_user(user):
+        raise ReportLocked("年度报告正在审校或者等待发布，不能修改。如需修改，请先在信息卡片上撤回送审。")
