@@ -13,8 +13,8 @@ import time
 
 import pytest
 
-ROUNDS = 20
-STEPS = (1, 3, 8, 20, 40, 50, 53, 54, 55, 56, 57, 58, 60, 64, 500)
+ROUNDS = int(os.environ.get("GONGKAI_KILLS", "6"))
+STEPS = (1, 8, 40, 53, 55, 57, 60, 500)
 WORKER = [sys.executable, "-m", "gongkai.cli.worker"]
 STORY = [sys.executable, "-m", "gongkai.publishing.tests.killing"]
 
@@ -40,7 +40,7 @@ def told(surroundings, *words: str) -> str:
     return done.stdout
 
 
-def test_twenty_kills_leave_no_difference(surroundings):
+def test_kills_at_random_moments_leave_no_difference(surroundings):
     chance = random.Random(20)
     told(surroundings, "begin")
 
