@@ -1,6 +1,8 @@
 """年报的动作: import a published report, build one from the register, revise and judge it. Review and publication are its record's."""
 
 from .content import FIRST_YEAR, Content, drafted
+from .correcting import correct
+from .freezing import freeze_again
 from .judging import findings, findings_of_drawn
 from .refusals import (
     ReportAlreadyRegistered,
@@ -11,7 +13,9 @@ from .refusals import (
     YearNotReportable,
 )
 from .registering import author_for, build_report, import_report, register_report
+from .returning import send_back
 from .revising import refuse_locked, revise
+from .scheduling import set_dates
 
 __all__ = [
     "FIRST_YEAR",
@@ -24,11 +28,15 @@ __all__ = [
     "YearNotReportable",
     "author_for",
     "build_report",
+    "correct",
     "drafted",
     "findings",
     "findings_of_drawn",
+    "freeze_again",
     "import_report",
     "refuse_locked",
     "register_report",
     "revise",
+    "send_back",
+    "set_dates",
 ]

@@ -24,7 +24,7 @@ def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Findin
     """
     if report.origin == Origin.BUILT:
         return findings_of_drawn(report.reading, report.evidence, office=report.office, year=report.year, at=at)
-    previous = AnnualReport.objects.of(report.office, report.year - 1)
+    previous = AnnualReport.objects.settled(report.office, report.year - 1)
     return check(report.reading, previous.reading if previous else None)
 
 
@@ -33,7 +33,7 @@ def findings_of_drawn(
 ) -> list[Finding]:
     """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
     moment = at or timezone.now()
-    previous = AnnualReport.objects.of(office, year - 1)
+    previous = AnnualReport.objects.settled(office, year - 1)
     drawn = Drawn(
         office=office,
         year=year,
