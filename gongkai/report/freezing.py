@@ -50,7 +50,7 @@ def catch_up(now: datetime) -> None:
     today = timezone.localdate(now)
     if _is_new(today):
         for office in working_before(date(today.year, 1, 1)):
-            freeze_once(office, today.year - 1, at=now)
+            _freeze_unless_public(office, today.year - 1, at=now)
         events.handled(DAILY, today.toordinal())
 
 
@@ -59,6 +59,13 @@ def freeze_once(office: Office, year: int, *, at: datetime) -> Snapshot:
     """Return the year's frozen figures; they are taken now where nothing was taken before."""
     frozen = Snapshot.objects.year_end(office, year)
     return frozen or freeze(office, year, at=at)
+
+
+def _freeze_unless_public(office: Office, year: int, *, at: datetime) -> None:
+    """Freeze the year where its report is still to come; one that is public was kept with its own figures."""
+    settled = AnnualReport.objects.settled(office, year)
+    if settled is None or not settled.was_published:
+        freeze_once(office, year, at=at)
 
 
 def freeze(
