@@ -6,7 +6,7 @@ figure says the caller: a figure, a field to fill, a link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -58,15 +58,15 @@ Line = tuple[Box, ...]
 
 @dataclass(frozen=True)
 class Band:
-    """Lines that belong together: the head of the whole table, or a part of its body with the heads it has of its own."""
+    """Lines of figures under the heads that say what they count."""
 
-    lines: tuple[Line, ...]
-    is_head: bool = False
+    head: tuple[Line, ...]
+    body: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A table: `labels` are the columns at its left that hold labels."""
+    """A table; `labels` counts the columns at its left that hold labels."""
 
     key: str
     name: str
@@ -76,17 +76,11 @@ class Layout:
     figures_centred: bool = True
 
     @property
-    def head(self) -> tuple[Line, ...]:
-        """The lines that stand at the top of every page the table runs over."""
-        return tuple(line for band in self.bands if band.is_head for line in band.lines)
-
-    @property
-    def body(self) -> tuple[Line, ...]:
-        return tuple(line for band in self.bands if not band.is_head for line in band.lines)
-
-    @property
-    def width(self) -> int:
-        return sum(box.colspan for box in self.bands[0].lines[0])
+    def row_groups(self) -> list[tuple[str, tuple[Line, ...]]]:
+        """The lines by the element of HTML that holds them: heads that are not the whole table's stand in its body."""
+        if len(self.bands) > 1:
+            return [("tbody", (*band.head, *band.body)) for band in self.bands]
+        return [("thead", self.bands[0].head), ("tbody", self.bands[0].body)]
 
 
 def layouts(show: Show, *, year: int) -> dict[str, Layout]:
@@ -104,6 +98,11 @@ def printed(value: Value) -> str:
     if value is None:
         return ""
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def paragraphs(narrative: Mapping[str, str], key: str) -> list[str]:
+    """Return the prose of a part or section, one paragraph for each of its lines."""
+    return [line.strip() for line in narrative.get(key, "").splitlines() if line.strip()]
 
 
 def _layout(table: str, show: Show, year: int) -> Layout:
@@ -127,15 +126,17 @@ def _heads(*labels: str, colspan: int = 1) -> Line:
 
 
 def _table2(show: Show) -> tuple[tuple[Band, ...], int]:
-    return tuple(Band(tuple(_block(block, show))) for block in TABLE2_BLOCKS), 1
+    return tuple(_block(block, show) for block in TABLE2_BLOCKS), 1
 
 
-def _block(block: Block, show: Show) -> Iterator[Line]:
+def _block(block: Block, show: Show) -> Band:
     wide = LABEL_COLUMNS // len(block.columns)
-    yield (Box(block.heading, 1 + LABEL_COLUMNS, scope="rowgroup"),)
-    yield (*_heads(TABLE2_CORNER), *_heads(*(column.label for column in block.columns), colspan=wide))
-    for row in block.rows:
-        yield (Box(row.label, scope="row"), *_figures(show, "table2", row, colspan=wide))
+    head = (
+        (Box(block.heading, 1 + LABEL_COLUMNS, scope="rowgroup"),),
+        (*_heads(TABLE2_CORNER), *_heads(*(column.label for column in block.columns), colspan=wide)),
+    )
+    rows = ((Box(row.label, scope="row"), *_figures(show, "table2", row, colspan=wide)) for row in block.rows)
+    return Band(head, tuple(rows))
 
 
 def _table3(show: Show) -> tuple[tuple[Band, ...], int]:
@@ -151,7 +152,7 @@ def _table3(show: Show) -> tuple[tuple[Band, ...], int]:
     )
     rows = ROWS["table3"]
     body = tuple((*_labels(at, rows), *_figures(show, "table3", row)) for at, row in enumerate(rows))
-    return (Band(head, is_head=True), Band(body)), LABEL_COLUMNS
+    return (Band(head, body),), LABEL_COLUMNS
 
 
 def _labels(at: int, rows: tuple[Row, ...]) -> Iterator[Box]:
@@ -180,7 +181,7 @@ def _table4(show: Show) -> tuple[tuple[Band, ...], int]:
         _heads(*(column.label for _ in rows for column in TABLE4_COLUMNS)),
     )
     body = (tuple(box for row in rows for box in _figures(show, "table4", row)),)
-    return (Band(head, is_head=True), Band(body)), 0
+    return (Band(head, body),), 0
 
 
 _BANDS: dict[str, Callable[[Show], tuple[tuple[Band, ...], int]]] = {

@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from gongkai.law.report_form import PARTS, Part, ReportTables
-from gongkai.report.layout import Layout, figures_of, layouts
+from gongkai.report.layout import Layout, figures_of, layouts, paragraphs
 
 
 def render_body(
@@ -41,8 +41,3 @@ def _part_context(part: Part, narrative: Mapping[str, str], laid: Mapping[str, L
             {"heading": section.heading, "paragraphs": paragraphs(narrative, section.key)} for section in part.sections
         ],
     }
-
-
-def paragraphs(narrative: Mapping[str, str], key: str) -> list[str]:
-    """Return the prose of a part or section, one paragraph for each of its lines."""
-    return [line.strip() for line in narrative.get(key, "").splitlines() if line.strip()]

@@ -17,6 +17,7 @@ from gongkai.report import actions
 from gongkai.report.cell_links import field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
+from gongkai.report.exporting import EXPORTS
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
 from gongkai.report.layout import Layout, layouts
 from gongkai.report.models import AnnualReport, Origin
@@ -94,6 +95,7 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
     laid = layouts(lambda cell: _shown(form, report, behind, cell), year=report.year)
     return {
         "report": report,
+        "exports": EXPORTS.values(),
         "form": form,
         "parts": [_part(form, part, laid) for part in PARTS],
         "problems": [error for errors in form.errors.values() for error in errors],

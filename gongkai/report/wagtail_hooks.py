@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import cell_views, views
+from gongkai.report import cell_views, export_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -12,6 +12,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("reports/", views.reports_view, name="annual_reports"),
         path("reports/<int:pk>/", views.report_view, name="annual_report"),
+        path("reports/<int:pk>/export/<slug:kind>/", export_views.export_view, name="annual_report_export"),
         path("reports/<int:pk>/cells/<str:address>/", cell_views.report_cell_view, name="annual_report_cell"),
         path("reports/live/<slug:slug>/<int:year>/", cell_views.live_report_view, name="live_report"),
         path(
