@@ -12,7 +12,7 @@ from gongkai.cli.chinese import Commands, add_commands
 from gongkai.cli.django_door import with_django
 from gongkai.cli.values import count_value
 
-_FILE_HELP = "已公布的年度报告：网页（.html、.htm）、Word 文档（.docx）、PDF（.pdf）或复制下来的纯文本（.txt）"
+_FILE_HELP = "已公布的年度报告：网页（.html、.htm）、Word 文档（.docx）、Excel 工作簿（.xlsx）、PDF（.pdf）、JSON 数据（.json）或复制下来的纯文本（.txt）"
 
 
 def register(commands: Commands) -> None:
@@ -27,6 +27,7 @@ def register(commands: Commands) -> None:
     _add_check(parts)
     _add_import(parts)
     _add_build(parts)
+    _add_schema(parts)
 
 
 def _add_read(parts: Commands) -> None:
@@ -68,13 +69,22 @@ def _add_build(parts: Commands) -> None:
     parser = parts.add_parser(
         "build",
         help="按登记数据编制年度报告",
-        description="按登记数据编制一个年度的报告，写出 JSON 和网页；该年度尚未登记报告的，同时登记为信息，等待认定和审校。",
+        description="按登记数据编制一个年度的报告，写出网页、Word 文档、PDF、Excel 工作簿和 JSON，另写各单元格的数据依据；该年度尚未登记报告的，同时登记为信息，等待认定和审校。",
     )
     parser.add_argument("year", metavar="年度", type=count_value, help="如 2025")
     _add_office(parser)
     parser.add_argument("--out", metavar="目录", required=True, help="写出文件的目录，没有时建立")
     add_json_option(parser)
     parser.set_defaults(run=with_django("gongkai.cli.report_records", "build"))
+
+
+def _add_schema(parts: Commands) -> None:
+    parser = parts.add_parser(
+        "schema",
+        help="显示年度报告 JSON 数据的格式",
+        description="显示年度报告 JSON 数据的格式（JSON Schema）：report read --json 的输出和 report build 写出的 JSON 都符合它。",
+    )
+    parser.set_defaults(run=_later("schema"))
 
 
 def _add_office(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ from gongkai.cli.answers import FINDINGS, FINE, CannotRun, answer
 from gongkai.cli.report_text import findings_text, reading_text
 from gongkai.report import checking
 from gongkai.report.reading import Reading, ReportNotReadable, read_file
+from gongkai.report.reading.schema import schema_text
 
 
 def read(arguments: argparse.Namespace) -> int:
@@ -22,6 +23,12 @@ def check(arguments: argparse.Namespace) -> int:
     findings = checking.check(_read(arguments.file), previous)
     answer(arguments, data=[finding.as_json() for finding in findings], text=findings_text(findings))
     return FINDINGS if any(finding.is_blocking for finding in findings) else FINE
+
+
+def schema(_: argparse.Namespace) -> int:
+    """Print the schema of a report's data."""
+    print(schema_text(), end="")
+    return FINE
 
 
 def _read(name: str) -> Reading:

@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from gongkai.cli.answers import FINDINGS, FINE, CannotRun, answer
 from gongkai.cli.report_text import findings_text
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, User
+from gongkai.papers.typesetting import FontsMissing
 from gongkai.report import acts
 from gongkai.report.checking import Finding
+from gongkai.report.exporting import EXPORTS
 from gongkai.report.models import AnnualReport
-from gongkai.report.pages import whole_page
 from gongkai.report.reading import Reading, ReportNotReadable
 
-_REFUSALS = (acts.ReportRefused, ReportNotReadable, NoAuthority)
+_REFUSALS = (acts.ReportRefused, ReportNotReadable, NoAuthority, FontsMissing)
 
 
 def bring_in(arguments: argparse.Namespace) -> int:
@@ -41,7 +43,7 @@ def build(arguments: argparse.Namespace) -> int:
         author = existing.record.author if existing else _author(arguments.by, office)
         content = acts.drafted(year, office=office, at=now)
         reading = content.reading(office=office.name, year=year)
-        files = _write(content, reading, folder=Path(arguments.out), name=f"{office.slug}-{year}")
+        files = _write(content, reading, folder=Path(arguments.out), name=f"{office.slug}-{year}", at=now)
         report = existing or acts.register_report(content, office=office, year=year, by=author, at=now)
     except _REFUSALS as refusal:
         raise CannotRun(str(refusal)) from refusal
@@ -69,16 +71,15 @@ def _author(username: str | None, office: Office) -> User:
     return person
 
 
-def _write(content: acts.Content, reading: Reading, *, folder: Path, name: str) -> list[Path]:
-    data = {**reading.as_json(), "narrative": content.narrative, "evidence": content.evidence}
-    files = {
-        folder / f"{name}.json": json.dumps(data, ensure_ascii=False, indent=2) + "\n",
-        folder / f"{name}.html": whole_page(reading),
-    }
+def _write(content: acts.Content, reading: Reading, *, folder: Path, name: str, at: datetime) -> list[Path]:
+    """Write every format, and beside them the rows behind the figures, which are the office's own affair."""
+    evidence = json.dumps(content.evidence, ensure_ascii=False, indent=2) + "\n"
+    files = {folder / f"{name}.{kind}": export.write(reading, at=at) for kind, export in EXPORTS.items()}
+    files[folder / f"{name}-evidence.json"] = evidence.encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for file, text in files.items():
-            file.write_text(text, "utf-8")
+        for file, written in files.items():
+            file.write_bytes(written)
     except OSError as error:
         raise CannotRun(f"不能在“{folder}”写出文件：{error.strerror}。请检查目录和权限。") from error
     return list(files)

@@ -99,7 +99,7 @@ def _texts(parts: dict[str, Any]) -> Iterator[str]:
     yield from (each["name"] for each in parts["enclosures"])
 
 
-def _signature(signers: tuple[str, ...]) -> str:
+def signature_length(signers: tuple[str, ...]) -> str:
     """Return how long the office's name is: the date stands centred under it, and Word must be told where."""
     width = max(map(width_of, signers))
     return "短" if width <= 9 else "中" if width <= 17 else "长"
@@ -117,7 +117,7 @@ def _parts(letter: Letter) -> dict[str, Any]:
         "blocks": list(chain.from_iterable(map(_block_parts, letter.blocks))),
         "enclosures": _numbered(letter.enclosures),
         "signers": signers,
-        "signature": _signature(signers),
+        "signature": signature_length(signers),
         "date": day_in_chinese(letter.signed),
         "is_draft": letter.signed is None,
         "contact": letter.contact,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import typst
 
@@ -32,7 +33,12 @@ ROUNDS = 30
 _DOUBTFUL = re.compile(
     "[^\x00-\u024f\u2010-\u2027\u2030-\u205e\u2460-\u25ff\u3000-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee]"
 )
-_UNSHOWABLE = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_UNSHOWABLE = re.compile(r"the (?:text|codepoint) `\"(.+?)\"`")
+"""What no font has, and what stands in a private area, of which an accessible paper could not say what it is."""
+Standard = Literal["a-2a", "a-2b", "ua-1"]
+ARCHIVAL: tuple[Standard, ...] = ("a-2b",)
+ARCHIVAL_AND_ACCESSIBLE: tuple[Standard, ...] = ("a-2a", "ua-1")
+"""PDF/A-2b keeps the look; 2a with PDF/UA-1 keeps the structure too, for a paper whose headings and tables are marked as such."""
 JOINING = frozenset({"Cf", "Mn", "Me"})
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -41,8 +47,10 @@ class FontsMissing(Exception):
     """The fonts are not installed, and a paper without them would be a page of boxes."""
 
 
-def typeset(template: str, data: dict[str, Any], *, at: datetime | None = None) -> bytes:
-    """Return the paper as PDF/A-2b. A character that no font has is printed as ［U+31350］. With `at` as its date of making, the same data give the same bytes.
+def typeset(
+    template: str, data: dict[str, Any], *, at: datetime | None = None, standards: Sequence[Standard] = ARCHIVAL
+) -> bytes:
+    """Return the paper as PDF of the standards. A character that no font has is printed as ［U+31350］. With `at` as its date of making, the same data give the same bytes.
 
     :raises FontsMissing: when the Chinese fonts are not installed.
     """
@@ -50,21 +58,23 @@ def typeset(template: str, data: dict[str, Any], *, at: datetime | None = None) 
     text = json.dumps(storable(data), ensure_ascii=False)
     for _ in range(ROUNDS):
         try:
-            return _compiled(template, text, at=at)
+            return _compiled(template, text, at=at, standards=standards)
         except typst.TypstError as error:
             text = _without(text, _unshowable(error))
-    return _compiled(template, _without(text, set(_DOUBTFUL.findall(text))), at=at)
+    return _compiled(template, _without(text, set(_DOUBTFUL.findall(text))), at=at, standards=standards)
 
 
-def _compiled(template: str, text: str, *, at: datetime | None) -> bytes:
+def _compiled(template: str, text: str, *, at: datetime | None, standards: Sequence[Standard]) -> bytes:
     given = {"data": text, "fonts": json.dumps(_fonts())}
     moment = at.astimezone(UTC).replace(microsecond=0) if at else None
-    made = _compiler().compile(input=str(DATA / template), sys_inputs=given, pdf_standards="a-2b", timestamp=moment)
+    made = _compiler().compile(
+        input=str(DATA / template), sys_inputs=given, pdf_standards=list(standards), timestamp=moment
+    )
     return cast("bytes", made)
 
 
 def _unshowable(error: typst.TypstError) -> set[str]:
-    """Return the characters that no installed font has; any other error goes on its way."""
+    """Return the characters that cannot be printed; any other error goes on its way."""
     quoted = "".join(_UNSHOWABLE.findall(str(error)))
     found = {each for each in _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted) if not each.isascii()}
     if not found:

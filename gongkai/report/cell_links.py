@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from gongkai.law.report_form import Cell, Value, describe
+from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport
-from gongkai.report.rendering import printed
 
 
 def linked_figure(value: Value, cell: Cell, address: str) -> str:

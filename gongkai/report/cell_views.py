@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.law.report_form import PARTS, TABLES, Cell, describe
+from gongkai.law.report_form import PARTS, Cell, describe
 from gongkai.office.models import Office, User
 from gongkai.report import acts
 from gongkai.report.acts.freezing import FREEZERS
@@ -20,8 +20,8 @@ from gongkai.report.checking import SEVERITIES
 from gongkai.report.collect import Collected, collect, last_day
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
 from gongkai.report.freezing import changes
+from gongkai.report.layout import layouts, printed
 from gongkai.report.models import AnnualReport, Snapshot, as_read
-from gongkai.report.rendering import printed, tables_context
 from gongkai.report.views import StaffRequest
 
 
@@ -56,12 +56,12 @@ def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpRespons
     """Show tables two to four as they stand now, each cell leading to its rows, with what is to be said about them."""
     office, now = _office(request, slug, year), timezone.now()
     collected = collect(office, year, as_of=now)
+    laid = layouts(lambda cell: _linked(collected, cell, slug, year), year=year)
     context = {
-        **tables_context(lambda cell: _linked(collected, cell, slug, year)),
         "office": office,
         "year": year,
         "day": last_day(year, now),
-        "parts": [(part.heading, f"report/_{part.key}.html") for part in PARTS if part.key in TABLES],
+        "parts": [(part.heading, laid[part.key]) for part in PARTS if part.key in laid],
         "notes": collected.notes,
         "findings": _findings(collected, office, year, now),
         **_frozen(collected, office, year, request.user),

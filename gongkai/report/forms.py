@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from gongkai.law.report_form import CELLS, FEE, PARTS, TABLES, Cell, ReportTables, Value, describe
+from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport
 from gongkai.report.reading.cells import number
-from gongkai.report.rendering import printed
 
 LONGEST_SECTION = 20_000
 

@@ -17,6 +17,7 @@ def whole_page(reading: Reading) -> str:
         year=year,
         tables=reading.tables,
         narrative=reading.narrative,
+        correction=reading.correction,
         signed_date=reading.signed_date,
     )
     context = {"title": title(office=office, year=year), "body": mark_safe(clean_body(body))}  # noqa: S308 - cleaned

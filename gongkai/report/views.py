@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from gongkai.law.report_form import PARTS, TABLES, Cell, Part
+from gongkai.law.report_form import PARTS, Cell, Part
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, Role, User
 from gongkai.records.views import writing_offices
@@ -17,9 +17,10 @@ from gongkai.report import acts
 from gongkai.report.cell_links import field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
+from gongkai.report.exporting import EXPORTS
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
+from gongkai.report.layout import Layout, layouts
 from gongkai.report.models import AnnualReport, Origin, Snapshot
-from gongkai.report.rendering import tables_context
 
 
 class StaffRequest(HttpRequest):
@@ -92,12 +93,12 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
     for field in form.fields.values():
         field.disabled = bool(locked)
     behind = from_json(report.evidence)
+    laid = layouts(lambda cell: _shown(form, report, behind, cell), year=report.year)
     return {
-        **tables_context(lambda cell: _shown(form, report, behind, cell)),
         "report": report,
-        "year": report.year,
+        "exports": EXPORTS.values(),
         "form": form,
-        "parts": [_part(form, part) for part in PARTS],
+        "parts": [_part(form, part, laid) for part in PARTS],
         "problems": [error for errors in form.errors.values() for error in errors],
         "findings": [(SEVERITIES[finding.severity], finding) for finding in acts.findings(report)],
         "locked": locked,
@@ -135,10 +136,11 @@ def _shown(form: ReportForm, report: AnnualReport, behind: Evidence, cell: Cell)
     return field_with_rows(field, cell, report, count=len(rows_behind(behind, cell)))
 
 
-def _part(form: ReportForm, part: Part) -> dict[str, Any]:
-    is_table = part.key in TABLES
+def _part(form: ReportForm, part: Part, laid: dict[str, Layout]) -> dict[str, Any]:
     return {
         "heading": part.heading,
-        "table": f"report/_{part.key}.html" if is_table else "",
-        "fields": [] if is_table else [form[prose_name(key)] for key in (part.key, *(s.key for s in part.sections))],
+        "table": laid.get(part.key),
+        "fields": []
+        if part.key in laid
+        else [form[prose_name(key)] for key in (part.key, *(s.key for s in part.sections))],
     }

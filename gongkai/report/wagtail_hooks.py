@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import campaign_views, cell_views, version_views, views
+from gongkai.report import campaign_views, cell_views, export_views, version_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -12,6 +12,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("reports/", views.reports_view, name="annual_reports"),
         path("reports/<int:pk>/", views.report_view, name="annual_report"),
+        path("reports/<int:pk>/export/<slug:kind>/", export_views.export_view, name="annual_report_export"),
         path("reports/<int:pk>/cells/<str:address>/", cell_views.report_cell_view, name="annual_report_cell"),
         path("reports/<int:pk>/correct/", version_views.correct_view, name="annual_report_correct"),
         path("reports/<int:pk>/send-back/", version_views.send_back_view, name="annual_report_send_back"),

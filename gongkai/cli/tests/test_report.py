@@ -9,6 +9,7 @@ from gongkai.cli import CANNOT_RUN, FINDINGS, FINE, main
 from gongkai.cli.report_text import FIGURE_NAMES
 from gongkai.law.report_form import TABLES, Cell, ReportTables
 from gongkai.report.reading import figures
+from gongkai.report.reading.schema import described
 from gongkai.report.tests import printed, reports
 
 READ_KEYS = {"office", "year", "form", "table2", "table3", "table4", "figures", "missing", "notes"}
@@ -113,6 +114,11 @@ def test_file_that_cannot_be_read_leaves_with_two(
 
     assert code == CANNOT_RUN
     assert "读不到文件" in capsys.readouterr().err
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "schema"]) == FINE
+    assert json.loads(capsys.readouterr().out) == described()
 
 
 def test_foreign_format_leaves_with_two_and_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from gongkai.cli import CANNOT_RUN, FINDINGS, FINE, main
 from gongkai.law.report_form import TABLES, Cell
 from gongkai.records.models import Record
 from gongkai.records.tests.stories import open_office, published
+from gongkai.report.exporting import EXPORTS
 from gongkai.report.models import AnnualReport
 from gongkai.report.reading import read_file
 from gongkai.report.tests import reports
@@ -74,13 +75,20 @@ def test_build_writes_files_that_read_back_equal(street, tmp_path: Path, capsys)
 
     code = main(["report", "build", str(year), "--office", "chaotianmen", "--out", str(folder)])
     data = json.loads((folder / f"chaotianmen-{year}.json").read_text("utf-8"))
-    reading = read_file(folder / f"chaotianmen-{year}.html")
+    readings = [read_file(folder / f"chaotianmen-{year}.{kind}") for kind in EXPORTS]
 
     assert code == FINE
-    assert {table: data[table] for table in TABLES} == reading.tables.as_json()
-    assert (reading.office, reading.year, dict(reading.narrative)) == (FULL, year, data["narrative"])
-    assert AnnualReport.objects.get().given_tables == reading.tables
-    assert "已写出" in capsys.readouterr().out
+    assert [reading.tables for reading in readings] == [AnnualReport.objects.get().given_tables] * 5
+    assert {table: data[table] for table in TABLES} == readings[0].tables.as_json()
+    assert (readings[0].office, readings[0].year, dict(readings[0].narrative)) == (FULL, year, data["narrative"])
+    assert capsys.readouterr().out.count("已写出") == 6
+
+
+def test_build_keeps_the_rows_behind_the_figures_in_a_file_of_their_own(street, tmp_path: Path) -> None:  # noqa: F811
+    assert main(["report", "build", "2025", "--office", "chaotianmen", "--out", str(tmp_path)]) == FINE
+
+    assert json.loads((tmp_path / "chaotianmen-2025-evidence.json").read_text()) == AnnualReport.objects.get().evidence
+    assert "evidence" not in json.loads((tmp_path / "chaotianmen-2025.json").read_text())
 
 
 def test_second_build_leaves_the_registered_report_alone(street, tmp_path: Path, capsys) -> None:  # noqa: F811

@@ -31,6 +31,7 @@ def as_read(
     narrative: Mapping[str, str],
     signed_date: date | None = None,
     notes: Iterable[str] = (),
+    correction: str = "",
 ) -> Reading:
     """Return figures and prose of our own as a reader of their page would have them."""
     return Reading(
@@ -42,6 +43,7 @@ def as_read(
         figures=figures("\n".join(narrative.values()), year=year),
         signed_date=signed_date,
         notes=tuple(notes),
+        correction=correction,
     )
 
 
@@ -157,6 +159,7 @@ class AnnualReport(models.Model):
             narrative=self.narrative,
             signed_date=self.signed_date,
             notes=self.notes,
+            correction=self.correction,
         )
 
     @property

@@ -45,7 +45,10 @@ class TablesRead:
 
 @dataclass(frozen=True)
 class Reading:
-    """A report as it was read; `text` is the page's own text, empty where figures and prose are all there is."""
+    """A report as it was read; `text` is the page's own text, empty where figures and prose are all there is.
+
+    `correction` (更正说明) is given by data alone: a page's heading words before part one are not read.
+    """
 
     office: str | None
     year: int | None
@@ -57,6 +60,7 @@ class Reading:
     odd_cells: tuple[OddCell, ...] = ()
     notes: tuple[str, ...] = ()
     text: str = ""
+    correction: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

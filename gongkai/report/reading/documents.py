@@ -58,7 +58,7 @@ def _refuse_other_archives(data: bytes) -> None:
         if "word/document.xml" not in archive.namelist() and "[Content_Types].xml" not in archive.namelist():
             raise ReportNotReadable("压缩格式的文件中没有 DOCX 文档，不能读取；请解压后选取其中的年度报告。")
         if "word/document.xml" not in archive.namelist():
-            raise ReportNotReadable("不是 DOCX 文档（可能是表格或演示文稿）；请另存为 DOCX、PDF、网页或纯文本后再读。")
+            raise ReportNotReadable("不是 DOCX 文档（可能是演示文稿）；请另存为 DOCX、PDF、网页或纯文本后再读。")
         if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_UNPACKED:
             raise ReportNotReadable("DOCX文件解压后过大，不能读取；请另存为网页或纯文本后再读。")
 

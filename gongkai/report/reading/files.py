@@ -6,10 +6,12 @@ from typing import TypeVar
 
 from gongkai.law.report_form import TABLES
 from gongkai.report.reading.answer import Reading, ReportNotReadable
+from gongkai.report.reading.data import is_data, read_json
 from gongkai.report.reading.documents import docx_text, read_docx
 from gongkai.report.reading.pages import read_html
 from gongkai.report.reading.sheets import pdf_text, read_pdf
 from gongkai.report.reading.texts import read_text
+from gongkai.report.reading.workbooks import is_workbook, read_xlsx, xlsx_text
 
 _PDF, _ZIP, _OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -22,7 +24,7 @@ _Answer = TypeVar("_Answer", Reading, str)
 
 
 def read_file(path: Path) -> Reading:
-    """Return the reading of a web page, a Word document, a PDF or a text; what it is tells its content, not its name.
+    """Return the reading of a web page, a Word document, a PDF, a workbook, JSON or a text; what it is tells its content, not its name.
 
     :raises ReportNotReadable: when the file is missing, broken, locked, a scan, of another format, or no annual report.
     """
@@ -42,7 +44,8 @@ def file_text(path: Path) -> str:
     if _PDF in content[:_START]:
         return _told(path, lambda: pdf_text(content))
     if content.startswith(_ZIP):
-        return _told(path, lambda: docx_text(content))
+        words = xlsx_text if is_workbook(content) else docx_text
+        return _told(path, lambda: words(content))
     return _decoded(content, path)
 
 
@@ -50,8 +53,10 @@ def _read(content: bytes, path: Path) -> Reading:
     if _PDF in content[:_START]:
         return read_pdf(content)
     if content.startswith(_ZIP):
-        return read_docx(content)
+        return read_xlsx(content) if is_workbook(content) else read_docx(content)
     text = _decoded(content, path)
+    if is_data(text):
+        return read_json(text)
     is_page = any(mark in text[:_ENOUGH_TO_TELL].lower() for mark in _MARKUP)
     return read_html(text) if is_page else read_text(text)
 
@@ -83,7 +88,7 @@ def _content(path: Path) -> bytes:
 def _refused_office_file(content: bytes, path: Path) -> str:
     if _LOCKED in content:
         return f"“{path.name}”是设有密码的 Office 文件，无法打开；请取得未加密的文件后再读。"
-    return f"“{path.name}”是旧版 Office 文件（如 .doc、.wps），不能读取；请另存为 DOCX、PDF、网页或纯文本后再读。"
+    return f"“{path.name}”是旧版 Office 文件（如 .doc、.xls、.wps），不能读取；请另存为 DOCX、XLSX、PDF、网页或纯文本后再读。"
 
 
 def _decoded(content: bytes, path: Path) -> str:
@@ -96,5 +101,5 @@ def _decoded(content: bytes, path: Path) -> str:
         if "\x00" not in text:
             return text
     raise ReportNotReadable(
-        f"“{path.name}”不是文本文件，或文字编码无法识别；能读取的有网页、DOCX、PDF 和纯文本，纯文本请存为 UTF-8 后再读。"
+        f"“{path.name}”不是文本文件，或文字编码无法识别；能读取的有网页、DOCX、XLSX、PDF、JSON 和纯文本，纯文本请存为 UTF-8 后再读。"
     )

@@ -86,7 +86,8 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[str]:
     lines = [line for page in pages for line in page]
     if not lines:
         return []
-    left, right = _margin_left(lines), max(line.right for line in lines)
+    right = max(line.right for line in lines)
+    left = _margin_left(lines, right=right)
     found = [lines[0].text]
     for before, line in itertools.pairwise(lines):
         if _goes_on(before, line, left=left, right=right):
@@ -96,13 +97,17 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[str]:
     return found
 
 
-def _margin_left(lines: Sequence[PrintedLine]) -> float:
-    """Return the left margin: where the leftmost of the lines that are many begin."""
+def _margin_left(lines: Sequence[PrintedLine], *, right: float) -> float:
+    """Return the left margin: where the leftmost of the lines that are many begin, or one that goes on from a full line."""
     starts = Counter(round(line.left) for line in lines)
-    return float(min([start for start, count in starts.items() if count > 1] or starts))
+    many = min([start for start, count in starts.items() if count > 1] or starts)
+    return float(min([many, *(line.left for before, line in itertools.pairwise(lines) if _is_full(before, right))]))
+
+
+def _is_full(line: PrintedLine, right: float) -> bool:
+    return line.right >= right - _FULL * line.height
 
 
 def _goes_on(before: PrintedLine, line: PrintedLine, *, left: float, right: float) -> bool:
-    is_full = before.right >= right - _FULL * before.height
     is_flush = line.left <= left + _INDENT * line.height / 2
-    return is_full and is_flush and not _OWN_LINE.match(line.text)
+    return _is_full(before, right) and is_flush and not _OWN_LINE.match(line.text)
