@@ -13,7 +13,8 @@ class Handed:
     """One report as it came: the unit is known where it is registered, and otherwise told by the report itself.
 
     `source` says where it is from. Without a reading, `problem` says why the file could not be read. `is_registered`
-    means that its publication is on record: no `published_on` is then not published, not unknown.
+    means that its publication is on record: no `published_on` is then not published, not unknown. Two with one `digest`
+    have the same content.
     """
 
     source: str

@@ -1,12 +1,12 @@
 """填报单位名册: who reports to the district in a year, what became of whom, and whose report a file is."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.report.reading.cells import squeeze
 
-_SHORTEST_NAME = 4
+_PLACE = re.compile(r".+?(?:省|自治区|市|区|县|旗|州|盟)")
 _LEFT_OUT = re.compile(r"(?<=街道)办事处\Z|(?<=[乡镇])人民政府\Z")
 
 
@@ -61,6 +61,7 @@ class Roster:
         self.district = district
         self.successions = tuple(successions)
         self.takes_others = takes_others
+        self._above = _above(district)
 
     def reports_of(self, unit: Unit, year: int) -> bool:
         """Test if the unit owes a report of the year."""
@@ -80,34 +81,24 @@ class Roster:
         return squeeze(office) == squeeze(self.district)
 
     def named(self, office: str) -> list[Unit]:
-        """Return the units that the name may mean: those of that very name, else those of a name with more or less above.
+        """Return the units that the name means, whatever of the district above them it gives or leaves out."""
+        wanted = self._own_part(office)
+        return [
+            unit
+            for unit in self.units.values()
+            if wanted in {self._own_part(name) for name in (unit.name, unit.short) if name}
+        ]
 
-        A short name is met only as a whole: every district has its 财政局.
+    def _own_part(self, name: str) -> str:
+        """Return the name without the district before it, and without what 街道 and 乡镇 leave out: 办事处, 人民政府.
+
+        What stands above the district may go only together with it: 云山市财政局 is not the district's 财政局.
         """
-        wanted = _bare(office)
-        found = [unit for unit in self.units.values() if wanted in {_bare(unit.name), _bare(unit.short)}]
-        if found or len(wanted) < _SHORTEST_NAME:
-            return found
-        return next((met for is_meant in _MEETINGS if (met := self._meeting(is_meant, wanted))), [])
-
-    def _meeting(self, is_meant: Callable[[str, str], bool], wanted: str) -> list[Unit]:
-        return [unit for unit in self.units.values() if is_meant(wanted, _bare(unit.name))]
+        return _LEFT_OUT.sub("", self._above.sub("", squeeze(name), count=1))
 
 
-def _bare(name: str) -> str:
-    """Return the name without punctuation and without what 街道 and 乡镇 leave out of it: 办事处, 人民政府."""
-    return _LEFT_OUT.sub("", squeeze(name))
-
-
-def _ends_with(wanted: str, name: str) -> bool:
-    return wanted.endswith(name) or name.endswith(wanted)
-
-
-def _leaves_out(wanted: str, name: str) -> bool:
-    """Test if the one is the other with characters left out, the last ones apart: 司法局 is no 司法局办公室."""
-    short, long = sorted((wanted, name), key=len)
-    rest = iter(long)
-    return short[-2:] == long[-2:] and all(character in rest for character in short)
-
-
-_MEETINGS = (_ends_with, _leaves_out)
+def _above(district: str) -> re.Pattern[str]:
+    """Return the pattern of the district at the head of a name: 云山市松溪区人民政府, 松溪区人民政府, 松溪区."""
+    places = _PLACE.findall(squeeze(district)) or [squeeze(district)]
+    higher = "".join(f"(?:{re.escape(place)})?" for place in places[:-1])
+    return re.compile(rf"\A{higher}{re.escape(places[-1])}(?:(?:人民)?政府)?(?=.)")

@@ -1,7 +1,7 @@
 """汇总: reports come one at a time; of each only the figures, the clauses and the findings are kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,12 @@ from gongkai.report.reading import Reading
 from gongkai.report.reading.dates import posted_date
 
 _BETWEEN_YEARS = ("E4", "E7")
+Check = Callable[[Handed, Handed | None], Sequence[Finding]]
+
+
+def check_handed(handed: Handed, before: Handed | None) -> Sequence[Finding]:
+    """Return what the report has against it, with last year's where there is one."""
+    return check(handed.reading, before.reading if before else None) if handed.reading else ()
 
 
 def aggregate(
@@ -30,14 +36,16 @@ def aggregate(
     on: date,
     handed: Iterable[Handed],
     previous: Iterable[Handed] = (),
+    checked: Check = check_handed,
 ) -> Aggregate:
     """Return the district's year as it stands on the day `on`; `deadline` is the last day to publish.
 
-    The first report that is taken for a unit counts, so what is registered is handed in before files.
+    The first report that is taken for a unit counts, so what is registered is handed in before files. `checked` is where
+    somebody keeps the findings of reports that have not changed.
 
     :raises SuccessionGoesRound: when the successions of the year go in a circle.
     """
-    work = _Work(roster, year=year, deadline=deadline, on=on)
+    work = _Work(roster, year=year, deadline=deadline, on=on, checked=checked)
     for item in previous:
         work.take_previous(item)
     for item in handed:
@@ -48,7 +56,8 @@ def aggregate(
 class _Work:
     """An aggregate while its reports come in."""
 
-    def __init__(self, roster: Roster, *, year: int, deadline: date, on: date) -> None:
+    def __init__(self, roster: Roster, *, year: int, deadline: date, on: date, checked: Check) -> None:
+        self.checked = checked
         self.roster, self.year, self.deadline, self.on = roster, year, deadline, on
         self.last, self.this = Intake(roster, year - 1), Intake(roster, year)
         self.before: dict[str, ReportTables] = {}
@@ -56,13 +65,13 @@ class _Work:
         self.units: dict[str, UnitReport] = {}
         self.siblings = Siblings()
         self.own: ReportTables | None = None
-        self._waiting: dict[str, Reading] = {}
+        self._waiting: dict[str, Handed] = {}
 
     def take_previous(self, handed: Handed) -> None:
         fate = self.last.take(handed)
         if fate.is_taken and fate.unit and handed.reading:
             self.before[fate.unit.name] = handed.reading.tables
-            self._waiting[fate.unit.name] = _prose_alone(handed.reading)
+            self._waiting[fate.unit.name] = replace(handed, reading=_prose_alone(handed.reading))
 
     def take(self, handed: Handed) -> None:
         fate = self.this.take(handed)
@@ -84,7 +93,7 @@ class _Work:
             tables=reading.tables,
             previous=self.before.get(unit.name),
             missing=reading.missing_in_words,
-            findings=tuple(check(reading, self._waiting.pop(unit.name, None))),
+            findings=tuple(self.checked(handed, self._waiting.pop(unit.name, None))),
         )
 
     def _is_late(self, handed: Handed, published_on: date | None, signed_date: date | None) -> bool:

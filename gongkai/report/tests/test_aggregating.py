@@ -319,9 +319,42 @@ def test_file_of_a_unit_that_was_merged_away_does_not_count() -> None:
     assert found.sums.total.cells[NEW_TOTAL] == 0
 
 
+@pytest.mark.parametrize(
+    ("named", "met"),
+    [
+        ("云山市松溪区人民政府甲街道办事处", ["甲"]),
+        ("松溪区甲街道", ["甲"]),
+        ("甲街道办事处", ["甲"]),
+        ("松溪区第1街道办事处", ["1"]),
+        ("第十一中学", ["11"]),
+        ("松溪区柳树镇", ["镇"]),
+        ("云山市松溪区财政局", ["财"]),
+        ("财政局", ["财"]),
+        ("云山市财政局", []),
+        ("竹溪区财政局", []),
+        ("松溪区财政局办公室", []),
+        ("松溪区", []),
+    ],
+    ids=str,
+)
+def test_unit_is_known_by_its_name_with_or_without_the_district(named: str, met: list[str]) -> None:
+    names = {
+        "甲": JIA.name,
+        "1": "云山市松溪区第1街道办事处",
+        "11街": "云山市松溪区第11街道办事处",
+        "11": "云山市松溪区第十一中学",
+        "一": "云山市松溪区第一中学",
+        "镇": "云山市松溪区柳树镇人民政府",
+        "财": "云山市松溪区财政局",
+    }
+    roster = Roster([Unit(name=name) for name in names.values()], district=DISTRICT)
+
+    assert [unit.name for unit in roster.named(named)] == [names[each] for each in met]
+
+
 def test_name_that_two_units_bear_is_not_guessed() -> None:
-    units = [Unit(name=f"云山市松溪区{name}发展和改革委员会") for name in ("东岸", "西岸")]
-    found = summed({}, units=units, files=[file("发改委.txt", "发展和改革委员会", figures())])
+    units = [Unit(name=f"云山市松溪区{name}发展和改革局", short="发改局") for name in ("东岸", "西岸")]
+    found = summed({}, units=units, files=[file("发改.txt", "松溪区发改局", figures())])
 
     assert found.fates[0].verdict == Verdict.UNKNOWN_UNIT
     assert "东岸" in found.fates[0].sentence

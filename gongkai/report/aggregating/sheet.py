@@ -1,0 +1,69 @@
+"""汇总表的工作表: one sheet written from above, row by row, and a name for it that the book does not have yet."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from gongkai.papers.ledger import as_text
+
+_A4 = 9
+_LONGEST_TITLE = 31
+_BAD_IN_TITLE = re.compile(r"[\\/*?:\[\]']")
+_TITLE, _HEAD = Font(bold=True, size=14), Font(bold=True)
+_GREY = PatternFill("solid", fgColor="FFEDEFF2")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LINE = Side(style="thin", color="FFB0B7C0")
+_EDGE = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+Line = Sequence[Any]
+
+
+class Sheet:
+    """A sheet that is written from above, a title first, its columns as wide as was asked for."""
+
+    def __init__(self, book: Workbook, name: str, title: str, widths: Sequence[float]) -> None:
+        self.sheet: Any = book.create_sheet(name)
+        for place, width in enumerate(widths, start=1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = width
+        self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", _A4
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage, self.sheet.page_setup.fitToHeight = True, 0
+        self.sheet.append([self._cell(title, font=_TITLE)])
+
+    def head(self, names: Line) -> None:
+        self.sheet.append([self._cell(name, font=_HEAD, fill=_GREY, alignment=_MIDDLE, border=_EDGE) for name in names])
+
+    def line(self, values: Line) -> None:
+        self.sheet.append([self._cell(value, alignment=_WRAPPED, border=_EDGE) for value in values])
+
+    def note(self, text: str = "") -> None:
+        self.sheet.append([self._cell(text, font=_HEAD)])
+
+    def _cell(self, value: Any, **style: Any) -> Any:
+        cell = WriteOnlyCell(self.sheet, value=_stored(value))
+        for name, given in style.items():
+            setattr(cell, name, given)
+        return cell
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, str):
+        return as_text(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def title_for(label: str, taken: set[str]) -> str:
+    """Return a name for the unit's sheet that the book does not have yet."""
+    plain = _BAD_IN_TITLE.sub("", label)[:_LONGEST_TITLE] or "单位"
+    name, number = plain, 1
+    while name in taken:
+        number += 1
+        tail = f"（{number}）"
+        name = plain[: _LONGEST_TITLE - len(tail)] + tail
+    taken.add(name)
+    return name
