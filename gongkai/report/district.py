@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from gongkai.office.models import Office
@@ -95,18 +95,16 @@ def handed_in(district: Office, roster: Roster, year: int) -> Iterator[Handed]:
     yield from _collected(district, by_key, year)
 
 
-def _reports(district: Office, year: int) -> Any:
-    of_year = AnnualReport.objects.filter(year=year).order_by("office", "-version")
-    return of_year.filter(office__in=[district.pk, *_below(district)]).defer("evidence", "source_text")
+def _reports(district: Office, *years: int) -> Any:
+    """Return the reports of the district's offices and its own, the latest version of each first."""
+    theirs = Q(office=district) | Q(office__parent=district)
+    found = AnnualReport.objects.filter(theirs, year__in=years).order_by("office", "-version")
+    return found.defer("evidence", "source_text")
 
 
-def _below(district: Office) -> Iterable[int]:
-    return Office.objects.filter(parent=district).values_list("pk", flat=True)
-
-
-def _published(district: Office, year: int) -> Any:
+def _published(district: Office, *years: int) -> Any:
     return Publication.objects.standing().filter(
-        record__annual_report__year=year, record__annual_report__office__parent=district
+        record__annual_report__year__in=years, record__annual_report__office__parent=district
     )
 
 
@@ -192,7 +190,7 @@ def as_it_stands(district: Office, year: int, *, on: date) -> Aggregate:
     :raises SuccessionGoesRound: as in `sum_up`.
     """
     roster = roster_of(district)
-    stamp = (tuple(roster.units.values()), roster.successions, *(_state(district, each) for each in (year, year - 1)))
+    stamp = (tuple(roster.units.values()), roster.successions, *_state(district, year, year - 1))
     return _standing(district.pk, year, on, stamp)
 
 
@@ -201,8 +199,9 @@ def _standing(district: int, year: int, on: date, stamp: tuple[Any, ...]) -> Agg
     return sum_up(Office.objects.get(pk=district), year, on=on)
 
 
-def _state(district: Office, year: int) -> tuple[Any, ...]:
-    reports = _reports(district, year).order_by().aggregate(Count("pk"), Max("updated_at"))
-    published = _published(district, year).aggregate(Count("pk"), Max("published_at"))
-    collected = CollectedReport.objects.filter(district=district, year=year).aggregate(Max("pk"))
+def _state(district: Office, *years: int) -> tuple[Any, ...]:
+    """Return what changes with every report, publication, withdrawal and file."""
+    reports = _reports(district, *years).order_by().aggregate(Count("pk"), Max("updated_at"))
+    published = _published(district, *years).aggregate(Count("pk"), Max("published_at"))
+    collected = CollectedReport.objects.filter(district=district, year__in=years).aggregate(Max("created_at"))
     return (*reports.values(), *published.values(), *collected.values())

@@ -5,7 +5,7 @@ Written row by row; figures are numbers, so that the office can go on reckoning 
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 
@@ -38,7 +38,7 @@ _KEY_CELLS = (
 _KEY_HEADS = ("规范性文件制发", "新收申请", "上年结转", "办理结果总计", "结转下年度", "行政复议")
 
 
-def write_workbook(found: Aggregate, path: Path) -> None:
+def write_workbook(found: Aggregate, path: Path | IO[bytes]) -> None:
     """Write the aggregate as XLSX."""
     book = Workbook(write_only=True)
     book.properties.title = f"{found.district}{found.year}年政府信息公开工作年度报告汇总"
