@@ -35,17 +35,15 @@ class Carry:
         return self.now - self.before
 
     def findings(self) -> list[Finding]:
-        if not self.difference and not any(reason.difference for reason in self.reasons):
+        """Return the finding that somebody made a mistake; what is only not known stands among the reasons."""
+        different = [reason for reason in self.reasons if reason.difference]
+        if not any(reason.is_error for reason in different):
             return []
-        why = "；".join(
-            f"{reason.sentence}（差{reason.difference:+d}）" for reason in self.reasons if reason.difference
-        )
-        is_error = any(reason.is_error and reason.difference for reason in self.reasons)
+        why = "；".join(f"{reason.sentence}（差{reason.difference:+d}）" for reason in different)
         message = (
             f"各单位上年结转合计{self.now}件，上年报告结转下年度合计{self.before}件，差{self.difference:+d}件：{why}。"
         )
-        severity = "error" if is_error else "warn"
-        return [Finding("E4", severity, f"合计{describe(CARRIED_IN_TOTAL)}", message, self.before, self.now)]
+        return [Finding("E4", "error", f"合计{describe(CARRIED_IN_TOTAL)}", message, self.before, self.now)]
 
     def as_json(self) -> dict[str, Any]:
         return {"before": self.before, "now": self.now, "reasons": [asdict(reason) for reason in self.reasons]}
