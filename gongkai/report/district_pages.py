@@ -90,8 +90,11 @@ def _total(found: Aggregate, cell: Cell, link: Link) -> Any:
 
 
 def _with_change(figure: Any, told: Change) -> Any:
-    text = changed(told)
-    return format_html('{}<small class="report-change">{}</small>', figure, text) if text else figure
+    """Return the figure over its change and, where there is one, its rate."""
+    if not told.difference:
+        return figure
+    rate = "" if told.percent is None else format_html("<br>{}%", f"{told.percent:+}")
+    return format_html('{}<small class="report-change">{}{}</small>', figure, _signed(told.difference), rate)
 
 
 def _signed(value: Value) -> str:

@@ -70,6 +70,8 @@ def _reason(lineage: Lineage, now: Tables, before: Tables, year: int) -> Reason 
     if not difference and not lineage.steps:
         return None
     sentence, is_error = _cause(lineage, now, before, year, carried_over)
+    if lineage.steps and not difference:
+        sentence = f"{told(lineage)}，上年结转随同转入"
     return Reason(sentence, difference, is_error)
 
 
@@ -87,7 +89,7 @@ def _cause(lineage: Lineage, now: Tables, before: Tables, year: int, carried_ove
         return f"{names}{year}年起不再填报，没有注明由谁承继，其结转的{carried_over}件没有去向", True
     if not lineage.sources:
         return f"{names}是{year}年新设单位，没有注明承继谁的申请，却有上年结转", True
-    return (f"{lead}上年结转随同转入" if lineage.steps else f"{names}的上年结转与其上年报告不衔接"), True
+    return f"{lead}{names}的上年结转与上年报告的结转下年度不衔接", True
 
 
 def _lacks(unit: Unit, tables: Tables, cell: Cell) -> bool:

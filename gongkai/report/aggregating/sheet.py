@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,9 +11,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from gongkai.papers.headings import width_of
 from gongkai.papers.ledger import as_text
 
 _A4 = 9
+_LINE_HEIGHT = 14
 _LONGEST_TITLE = 31
 _BAD_IN_TITLE = re.compile(r"[\\/*?:\[\]']")
 _TITLE, _HEAD = Font(bold=True, size=14), Font(bold=True)
@@ -29,26 +32,40 @@ class Sheet:
 
     def __init__(self, book: Workbook, name: str, title: str, widths: Sequence[float]) -> None:
         self.sheet: Any = book.create_sheet(name)
+        self.widths, self.rows = widths, 0
         for place, width in enumerate(widths, start=1):
             self.sheet.column_dimensions[get_column_letter(place)].width = width
         self.sheet.page_setup.orientation, self.sheet.page_setup.paperSize = "landscape", _A4
         self.sheet.sheet_properties.pageSetUpPr.fitToPage, self.sheet.page_setup.fitToHeight = True, 0
-        self.sheet.append([self._cell(title, font=_TITLE)])
+        self._append([self._cell(title, font=_TITLE)])
 
     def head(self, names: Line) -> None:
-        self.sheet.append([self._cell(name, font=_HEAD, fill=_GREY, alignment=_MIDDLE, border=_EDGE) for name in names])
+        self._append([self._cell(name, font=_HEAD, fill=_GREY, alignment=_MIDDLE, border=_EDGE) for name in names])
 
     def line(self, values: Line) -> None:
-        self.sheet.append([self._cell(value, alignment=_WRAPPED, border=_EDGE) for value in values])
+        """Write a row as high as its longest text, which a program that opens the book does not work out by itself."""
+        lines = max(map(_lines, values, self.widths))
+        if lines > 1:
+            self.sheet.row_dimensions[self.rows + 1].height = _LINE_HEIGHT * lines
+        self._append([self._cell(value, alignment=_WRAPPED, border=_EDGE) for value in values])
 
     def note(self, text: str = "") -> None:
-        self.sheet.append([self._cell(text, font=_HEAD)])
+        self._append([self._cell(text, font=_HEAD)])
+
+    def _append(self, cells: Line) -> None:
+        self.sheet.append(cells)
+        self.rows += 1
 
     def _cell(self, value: Any, **style: Any) -> Any:
         cell = WriteOnlyCell(self.sheet, value=_stored(value))
         for name, given in style.items():
             setattr(cell, name, given)
         return cell
+
+
+def _lines(value: Any, width: float) -> int:
+    """Return how many lines the text takes in a column so many Latin letters wide."""
+    return ceil(2 * width_of(value) / (width - 1)) if isinstance(value, str) and value else 1
 
 
 def _stored(value: Any) -> Any:
