@@ -35,7 +35,7 @@ from gongkai.catalogue.actions import plant_columns  # noqa: E402
 from gongkai.law.report_form import LEAF_ROWS, ROWS, Cell, ReportTables  # noqa: E402
 from gongkai.office.models import Department, Office, OfficeKind, Role, User  # noqa: E402
 from gongkai.office.tests.people import appoint, person  # noqa: E402
-from gongkai.report import actions  # noqa: E402
+from gongkai.report import acts  # noqa: E402
 from gongkai.report.aggregating.workbook import write_workbook  # noqa: E402
 from gongkai.report.district import sum_up  # noqa: E402
 from gongkai.report.tests import printed, reports  # noqa: E402
@@ -150,7 +150,7 @@ def keep(told: Year, place: int, district: Office, writer: User) -> None:
     else:
         file.with_suffix(".txt").write_text(text_of(told), "utf-8")
     if place % 4 == 0:
-        actions.import_report(file.with_suffix(".txt"), office=office_of(told, place, district, writer), by=writer)
+        acts.import_report(file.with_suffix(".txt"), office=office_of(told, place, district, writer), by=writer)
         file.with_suffix(".txt").unlink()
 
 
@@ -196,9 +196,9 @@ def one_size(units: int, district: Office) -> str:
     assert (found.sums.units, found.before.units, len(found.missing)) == (units, units, 0), found.notes
     assert not found.carry.difference
     assert not any(each.errors for each in found.units), [f for each in found.units for f in each.findings][:3]
-    begun = time.perf_counter()
+    begun = time.process_time()
     write_workbook(found, PLACE / "sum.xlsx")
-    return f"| {units} | {taken:.1f} | {worked:.1f} | {time.perf_counter() - begun:.1f} | {grown:.0f} | {memory() - before:.0f} |"
+    return f"| {units} | {taken:.1f} | {worked:.1f} | {time.process_time() - begun:.1f} | {grown:.0f} | {memory() - before:.0f} |"
 
 
 def memory() -> float:
@@ -212,7 +212,7 @@ def main() -> None:
     sizes = [int(size) for size in parser.parse_args().units.split(",")]
     call_command("migrate", verbosity=0)
     district = grow(max(sizes))
-    print("| offices | seconds | of processor | the workbook, seconds | memory grown by, MB | with the workbook |")
+    print("| offices | seconds | of processor | the workbook, of processor | memory grown by, MB | with the workbook |")
     print("|---|---|---|---|---|---|")
     for size in sorted(sizes, reverse=True):
         print(measured(size, district), flush=True)

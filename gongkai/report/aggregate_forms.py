@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from gongkai.report.actions import FIRST_YEAR
+from gongkai.report.acts import FIRST_YEAR
 from gongkai.report.aggregating import Unit
 
 MOST_FILES = 100

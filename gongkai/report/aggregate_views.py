@@ -15,19 +15,18 @@ from django.views.decorators.http import require_GET
 from gongkai.law.report_form import Cell, describe
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office
-from gongkai.report.actions import FIRST_YEAR
+from gongkai.report import acts
 from gongkai.report.aggregate_forms import FilesForm
 from gongkai.report.aggregating import Aggregate, Fate, UnitReport
 from gongkai.report.aggregating.adding import change
 from gongkai.report.aggregating.letters import letter, needs_letter
 from gongkai.report.aggregating.workbook import write_workbook
 from gongkai.report.cell_links import linked_figure
-from gongkai.report.district import as_it_stands, last_day_to_publish
+from gongkai.report.district import as_it_stands
 from gongkai.report.district_pages import aggregate_context, changed, unit_line, unit_tables
 from gongkai.report.evidence import cell_named
 from gongkai.report.models import AnnualReport, CollectedReport
 from gongkai.report.rendering import printed
-from gongkai.report.unit_actions import collect_file
 from gongkai.report.views import StaffRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,7 +60,7 @@ def aggregate_view(request: StaffRequest, year: int) -> HttpResponse:
         "found": found,
         "form": form,
         "years": [year - 1, year + 1] if year < today.year else [year - 1],
-        "day": last_day_to_publish(year),
+        "day": found.deadline,
     }
     return render(request, "report/aggregate.html", context)
 
@@ -69,7 +68,7 @@ def aggregate_view(request: StaffRequest, year: int) -> HttpResponse:
 def _collect(request: StaffRequest, district: Office, year: int, form: FilesForm) -> list[Fate]:
     given = form.cleaned_data
     return [
-        collect_file(
+        acts.collect_file(
             district,
             name=upload.name or "",
             content=upload.read(),
@@ -140,7 +139,7 @@ def aggregate_workbook_view(request: StaffRequest, year: int) -> HttpResponse:
 
 def district_of(request: StaffRequest, year: int) -> Office:
     """Return the district that the person supervises, the one named where they supervise several."""
-    if not FIRST_YEAR <= year <= timezone.localdate().year:
+    if not acts.FIRST_YEAR <= year <= timezone.localdate().year:
         raise Http404
     districts = Office.objects.filter(pk__in=request.user.supervised_ids())
     slug = request.GET.get("district")

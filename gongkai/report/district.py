@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from gongkai.office.models import Office
-from gongkai.records.models import Publication
 from gongkai.report import aggregating
 from gongkai.report.aggregating import Aggregate, Handed, Roster, Unit
 from gongkai.report.aggregating.whole import check_handed
+from gongkai.report.campaign import campaign_of
 from gongkai.report.checking import Finding
 from gongkai.report.models import AnnualReport, CollectedReport, ReportingUnit, Succession
 from gongkai.report.reading import ReportNotReadable, read_file
@@ -26,11 +26,6 @@ REGISTERED = "系统登记"
 _MOST_KEPT = 2000
 _FINDINGS: dict[tuple[str, ...], Sequence[Finding]] = {}
 """What was said about a report whose content has not changed since; a district's page asks again and again."""
-
-
-def last_day_to_publish(year: int) -> date:
-    """Return 31 January of the next year (《条例》第四十九条)."""
-    return date(year + 1, 1, 31)
 
 
 def roster_of(district: Office) -> Roster:
@@ -78,21 +73,28 @@ def _step(row: Succession) -> aggregating.Succession:
 def handed_in(district: Office, roster: Roster, year: int) -> Iterator[Handed]:
     """Yield what the register has of the year: the reports of the offices first, then the files that were collected."""
     by_key = {unit.key: unit for unit in roster.units.values()}
-    published = dict(_published(district, year).values_list("record_id", "published_at"))
-    seen: set[int] = set()
-    for report in _reports(district, year).select_related("office").iterator(chunk_size=20):
-        if report.office_id not in seen:
-            seen.add(report.office_id)
-            moment = published.get(report.record_id)
-            yield Handed(
-                source=REGISTERED,
-                unit=by_key.get(f"o{report.office_id}"),
-                reading=report.reading,
-                is_registered=True,
-                published_on=timezone.localdate(moment) if moment else None,
-                digest=f"{report.pk}:{report.updated_at.isoformat()}",
-            )
+    found = _reports(district, year).select_related("office", "record__publication")
+    for _, versions in groupby(found.iterator(chunk_size=20), key=lambda report: report.office_id):
+        yield _registered(settled(list(versions)), by_key)
     yield from _collected(district, by_key, year)
+
+
+def settled(versions: Sequence[AnnualReport]) -> AnnualReport:
+    """Return the version that counts, of one office's with the latest first: the last that became public, else the latest."""
+    return next((report for report in versions if report.was_published), versions[0])
+
+
+def _registered(report: AnnualReport, by_key: dict[str, Unit]) -> Handed:
+    publication = getattr(report.record, "publication", None)
+    is_public = publication is not None and publication.withdrawn_at is None
+    return Handed(
+        source=REGISTERED,
+        unit=by_key.get(f"o{report.office_id}"),
+        reading=report.reading,
+        is_registered=True,
+        published_on=timezone.localdate(publication.published_at) if publication and is_public else None,
+        digest=f"{report.pk}:{report.updated_at.isoformat()}",
+    )
 
 
 def _reports(district: Office, *years: int) -> Any:
@@ -100,12 +102,6 @@ def _reports(district: Office, *years: int) -> Any:
     theirs = Q(office=district) | Q(office__parent=district)
     found = AnnualReport.objects.filter(theirs, year__in=years).order_by("office", "-version")
     return found.defer("evidence", "source_text")
-
-
-def _published(district: Office, *years: int) -> Any:
-    return Publication.objects.standing().filter(
-        record__annual_report__year__in=years, record__annual_report__office__parent=district
-    )
 
 
 def _collected(district: Office, by_key: dict[str, Unit], year: int) -> Iterator[Handed]:
@@ -158,7 +154,7 @@ def sum_up(
     files: Iterable[Path] = (),
     previous: Iterable[Path] = (),
 ) -> Aggregate:
-    """Return the district's year from register and files as it stands on the day.
+    """Return the district's year from register and files as it stands on the day, by the date of its campaign without another.
 
     :raises SuccessionGoesRound: when the successions of the year go in a circle.
     """
@@ -166,7 +162,7 @@ def sum_up(
     return aggregating.aggregate(
         roster,
         year=year,
-        deadline=deadline or last_day_to_publish(year),
+        deadline=deadline or campaign_of(district, year).publish_due,
         on=on,
         handed=chain(handed_in(district, roster, year), from_files(files)),
         previous=chain(handed_in(district, roster, year - 1), from_files(previous)),
@@ -191,17 +187,19 @@ def as_it_stands(district: Office, year: int, *, on: date) -> Aggregate:
     """
     roster = roster_of(district)
     stamp = (tuple(roster.units.values()), roster.successions, *_state(district, year, year - 1))
-    return _standing(district.pk, year, on, stamp)
+    return _standing(district.pk, year, on, campaign_of(district, year).publish_due, stamp)
 
 
 @lru_cache(maxsize=8)
-def _standing(district: int, year: int, on: date, stamp: tuple[Any, ...]) -> Aggregate:
-    return sum_up(Office.objects.get(pk=district), year, on=on)
+def _standing(district: int, year: int, on: date, deadline: date, stamp: tuple[Any, ...]) -> Aggregate:
+    return sum_up(Office.objects.get(pk=district), year, on=on, deadline=deadline)
 
 
 def _state(district: Office, *years: int) -> tuple[Any, ...]:
     """Return what changes with every report, publication, withdrawal and file."""
-    reports = _reports(district, *years).order_by().aggregate(Count("pk"), Max("updated_at"))
-    published = _published(district, *years).aggregate(Count("pk"), Max("published_at"))
+    publication = "record__publication"
+    reports = _reports(district, *years).aggregate(
+        Count("pk"), Max("updated_at"), Max(f"{publication}__updated_at"), Count(f"{publication}__withdrawn_at")
+    )
     collected = CollectedReport.objects.filter(district=district, year__in=years).aggregate(Max("created_at"))
-    return (*reports.values(), *published.values(), *collected.values())
+    return (*reports.values(), *collected.values())

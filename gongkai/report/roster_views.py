@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office
-from gongkai.report import unit_actions
+from gongkai.report import acts
 from gongkai.report.aggregate_forms import SuccessionForm, UnitForm, YearsForm
 from gongkai.report.aggregate_views import district_of, frame
 from gongkai.report.aggregating import Roster
@@ -36,7 +36,7 @@ def roster_view(request: StaffRequest, year: int) -> HttpResponse:
     if form is not None and form.is_valid():
         try:
             told = KEEP[request.POST["act"]](request, district, form.cleaned_data)
-        except (unit_actions.RosterRefused, NoAuthority) as refusal:
+        except (acts.RosterRefused, NoAuthority) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, told)
@@ -56,7 +56,7 @@ def strike_view(request: StaffRequest, year: int, pk: int) -> HttpResponse:
     district_of(request, year)
     row = get_object_or_404(Succession.objects.visible_to(request.user).select_related("district"), pk=pk)
     try:
-        unit_actions.strike_succession(row, by=request.user)
+        acts.strike_succession(row, by=request.user)
     except NoAuthority as refusal:
         messages.error(request, str(refusal))
     else:
@@ -76,18 +76,18 @@ def _forms(request: StaffRequest, roster: Roster) -> dict[str, forms.Form]:
 
 
 def _keep_unit(request: StaffRequest, district: Office, given: Given) -> str:
-    unit = unit_actions.add_unit(district, by=request.user, **given)
+    unit = acts.add_unit(district, by=request.user, **given)
     return f"已把{unit.name}列入名册。"
 
 
 def _keep_years(request: StaffRequest, district: Office, given: Given) -> str:
     years = {"from_year": given["from_year"], "to_year": given["to_year"]}
-    unit = unit_actions.set_years(district, given["unit"], by=request.user, **years)
+    unit = acts.set_years(district, given["unit"], by=request.user, **years)
     return f"已保存{unit.name}的起止年度。"
 
 
 def _keep_succession(request: StaffRequest, district: Office, given: Given) -> str:
-    row = unit_actions.note_succession(district, by=request.user, **given)
+    row = acts.note_succession(district, by=request.user, **given)
     return f"已登记：{row}。"
 
 

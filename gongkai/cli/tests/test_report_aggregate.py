@@ -9,7 +9,7 @@ import pytest
 from gongkai.cli import CANNOT_RUN, FINDINGS, FINE, main
 from gongkai.law.report_form import CELLS, Cell, ReportTables
 from gongkai.office.models import Office, OfficeKind
-from gongkai.report import actions, unit_actions
+from gongkai.report import acts
 from gongkai.report.tests import reports
 from gongkai.report.tests.conftest import FULL, published_file, street  # noqa: F401 - fixtures
 
@@ -36,7 +36,7 @@ def told(capsys, *words: str) -> tuple[int, dict]:
 
 @pytest.fixture
 def district(street, published_file: Path) -> Office:  # noqa: F811
-    actions.import_report(published_file, office=street.chaotianmen, by=street.liwen)
+    acts.import_report(published_file, office=street.chaotianmen, by=street.liwen)
     return street.district
 
 
@@ -121,7 +121,7 @@ def test_said_on_the_terminal(district, capsys) -> None:
 
 
 def test_roster_that_the_district_keeps_takes_no_strangers(district, street, tmp_path: Path, capsys) -> None:  # noqa: F811
-    unit_actions.add_unit(district, name="重庆市渝中区民政局", by=street.xufeng)
+    acts.add_unit(district, name="重庆市渝中区民政局", by=street.xufeng)
 
     _, said = told(capsys, "--files", str(handed(tmp_path, "财政局.txt", OUTSIDE)))
 

@@ -21,9 +21,6 @@ from gongkai.records.models import Record
 from gongkai.report.reading import Reading
 from gongkai.report.reading.figures import figures
 from gongkai.report.rendering import render_body
-from gongkai.report.units import CollectedReport, ReportingUnit, Succession
-
-__all__ = ["AnnualReport", "CollectedReport", "Origin", "ReportNotDeletable", "ReportingUnit", "Succession", "as_read"]
 
 
 def as_read(

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.law.report_form import CELLS
 from gongkai.office.models import Office, OfficeKind, Role
 from gongkai.office.tests.people import appoint
-from gongkai.report import actions, unit_actions
+from gongkai.report import acts
 from gongkai.report.models import CollectedReport, ReportingUnit, Succession
 from gongkai.report.tests import reports
 from gongkai.report.tests.test_district import OUTSIDE, YEAR, text
@@ -27,8 +27,8 @@ def text_of(response) -> str:
 
 @pytest.fixture
 def district(street, published_file: Path):
-    actions.import_report(published_file, office=street.chaotianmen, by=street.liwen)
-    unit_actions.add_unit(street.district, name=OUTSIDE, short_name="财政局", by=street.xufeng)
+    acts.import_report(published_file, office=street.chaotianmen, by=street.liwen)
+    acts.add_unit(street.district, name=OUTSIDE, short_name="财政局", by=street.xufeng)
     return street
 
 
@@ -104,7 +104,7 @@ def test_page_costs_no_query_per_unit(supervisor, district) -> None:
     with CaptureQueriesContext(connection) as first:
         supervisor.get(PLACE)
     for place in range(5):
-        unit_actions.add_unit(district.district, name=f"渝中区第{place}所", by=district.xufeng)
+        acts.add_unit(district.district, name=f"渝中区第{place}所", by=district.xufeng)
     supervisor.get(PLACE)
     with CaptureQueriesContext(connection) as second:
         supervisor.get(PLACE)

@@ -12,13 +12,19 @@ from gongkai.records.determining import check, sign
 from gongkai.records.publishing_acts import publish
 from gongkai.records.registering import submit
 from gongkai.records.tests.stories import again, signed_by
-from gongkai.report import actions, unit_actions
+from gongkai.report import acts
 from gongkai.report.aggregating import Standing, Verdict
 from gongkai.report.district import as_it_stands, sum_up
-from gongkai.report.models import AnnualReport, CollectedReport, ReportingUnit, Succession
+from gongkai.report.models import (
+    AnnualReport,
+    CollectedReport,
+    CollectedReportStays,
+    ReportingUnit,
+    Succession,
+    UnitNotDeletable,
+)
 from gongkai.report.tests import reports
 from gongkai.report.tests.conftest import FULL
-from gongkai.report.units import CollectedReportStays, UnitNotDeletable
 
 pytestmark = pytest.mark.django_db
 YEAR = 2024
@@ -36,17 +42,17 @@ def text(office: str, *, tables: ReportTables | None = None, year: int = YEAR) -
 
 def collect(street, content: bytes, *, name: str = "财政局.txt", by=None, **facts):
     given = {"year": YEAR, "received_on": TODAY, "by": by or street.xufeng, **facts}
-    return unit_actions.collect_file(street.district, name=name, content=content, **given)
+    return acts.collect_file(street.district, name=name, content=content, **given)
 
 
 @pytest.fixture
 def report(street, published_file: Path) -> AnnualReport:
-    return actions.import_report(published_file, office=street.chaotianmen, by=street.liwen)
+    return acts.import_report(published_file, office=street.chaotianmen, by=street.liwen)
 
 
 @pytest.fixture
 def finance(street) -> ReportingUnit:
-    return unit_actions.add_unit(street.district, name=OUTSIDE, short_name="财政局", by=street.xufeng)
+    return acts.add_unit(street.district, name=OUTSIDE, short_name="财政局", by=street.xufeng)
 
 
 def test_district_that_entered_nothing_sums_its_offices(street, report) -> None:
@@ -142,9 +148,9 @@ def test_file_that_is_not_taken_leaves_nothing_behind(street, report, finance, c
 def test_only_the_districts_post_changes_anything(street, finance, person: str) -> None:
     by = getattr(street, person)
     with pytest.raises(NoAuthority, match="此事由区县主管部门办理"):
-        unit_actions.add_unit(street.district, name="渝中区民政局", by=by)
+        acts.add_unit(street.district, name="渝中区民政局", by=by)
     with pytest.raises(NoAuthority):
-        unit_actions.set_years(street.district, f"u{finance.pk}", from_year=2020, to_year=None, by=by)
+        acts.set_years(street.district, f"u{finance.pk}", from_year=2020, to_year=None, by=by)
     with pytest.raises(NoAuthority):
         collect(street, text(OUTSIDE), by=by)
     assert not CollectedReport.objects.exists()
@@ -180,13 +186,13 @@ def test_rows_stay(street, finance) -> None:
     ids=["重名", "与机构重名", "年度颠倒"],
 )
 def test_unit_that_cannot_be_is_refused(street, finance, change, said: str) -> None:
-    with pytest.raises(unit_actions.RosterRefused, match=said):
-        unit_actions.add_unit(street.district, by=street.xufeng, **change)
+    with pytest.raises(acts.RosterRefused, match=said):
+        acts.add_unit(street.district, by=street.xufeng, **change)
     assert ReportingUnit.objects.count() == 1
 
 
 def test_succession_takes_an_office_of_the_register_by_its_key(street, finance) -> None:
-    row = unit_actions.note_succession(
+    row = acts.note_succession(
         street.district,
         predecessor=f"u{finance.pk}",
         successor=f"o{street.chaotianmen.pk}",
@@ -200,7 +206,7 @@ def test_succession_takes_an_office_of_the_register_by_its_key(street, finance) 
     assert [each.unit.label for each in units] == ["朝天门街道", "解放碑街道"]
     assert Event.objects.filter(verb="report.succession_noted").exists()
 
-    unit_actions.strike_succession(row, by=street.xufeng)
+    acts.strike_succession(row, by=street.xufeng)
     assert not Succession.objects.exists()
     assert Event.objects.get(verb="report.succession_struck").data["sentence"] == str(row)
 
@@ -209,20 +215,20 @@ def test_succession_that_cannot_be_is_refused(street, finance) -> None:
     own, other = f"u{finance.pk}", f"o{street.chaotianmen.pk}"
     foreign = Office.objects.create(name="江北区", short_name="江北", kind=OfficeKind.DISTRICT, slug="jiangbei")
     note = {"year": YEAR, "by": street.xufeng}
-    unit_actions.note_succession(street.district, predecessor=own, successor=other, **note)
+    acts.note_succession(street.district, predecessor=own, successor=other, **note)
 
     for pair, said in (((own, own), "不能相同"), ((own, other), "已经登记"), ((other, own), "首尾相接")):
-        with pytest.raises(unit_actions.RosterRefused, match=said):
-            unit_actions.note_succession(street.district, predecessor=pair[0], successor=pair[1], **note)
+        with pytest.raises(acts.RosterRefused, match=said):
+            acts.note_succession(street.district, predecessor=pair[0], successor=pair[1], **note)
     for key in ("u999", "o999", f"o{foreign.pk}", "x1", "u", ""):
-        with pytest.raises(unit_actions.RosterRefused, match="名册中没有这个单位"):
-            unit_actions.note_succession(street.district, predecessor=own, successor=key, **note)
+        with pytest.raises(acts.RosterRefused, match="名册中没有这个单位"):
+            acts.note_succession(street.district, predecessor=own, successor=key, **note)
     assert Succession.objects.count() == 1
 
 
 def test_page_follows_every_change_at_once(street, report, finance) -> None:
     before = as_it_stands(street.district, YEAR, on=TODAY)
-    actions.revise(
+    acts.revise(
         report,
         tables=reports.example_tables().replace({NEW_TOTAL: 1}),
         narrative=report.narrative,
