@@ -73,6 +73,14 @@ def test_fine_when_nothing_is_wrong(district, tmp_path: Path, capsys) -> None:
     assert code == FINE
 
 
+def test_unit_that_only_a_file_names_is_fine_but_told(district, tmp_path: Path, capsys) -> None:
+    files = [handed(tmp_path, "解放碑.txt", JIEFANGBEI), handed(tmp_path, "财政局.txt", OUTSIDE)]
+    code, said = told(capsys, "--files", *map(str, files))
+
+    assert [fate["verdict"] for fate in said["files"]] == ["计入", "计入", "计入（不在名册）"]
+    assert code == FINE
+
+
 def test_written_files_hold_the_same_sum(district, tmp_path: Path, capsys) -> None:
     wrong = TABLES.replace({NEW_TOTAL: NEW + 1})
     out = tmp_path / "out"

@@ -95,7 +95,7 @@ class Aggregate:
     def is_blocked(self) -> bool:
         """Test if something has to be mended: an error on a unit or on the sum, a missing unit, a file not taken."""
         told = any(finding.is_blocking for finding in self.findings) or any(each.errors for each in self.units)
-        return told or bool(self.missing) or any(fate.is_worth_a_word for fate in self.fates)
+        return told or bool(self.missing) or any(fate.is_refused for fate in self.fates)
 
     def as_json(self) -> dict[str, Any]:
         return {

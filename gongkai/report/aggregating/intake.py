@@ -39,21 +39,29 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of one report, as a sentence; the unit is None where it was not told."""
+    """What became of one report, as a sentence; the unit is None where it was not told.
+
+    `is_asked` means that it was taken on a guess, which somebody has to confirm.
+    """
 
     source: str
     verdict: Verdict
     sentence: str
     unit: Unit | None = None
+    is_asked: bool = False
 
     @property
     def is_taken(self) -> bool:
         return self.verdict in {Verdict.TAKEN, Verdict.ENTERED}
 
     @property
+    def is_refused(self) -> bool:
+        return not self.is_taken and self.verdict is not Verdict.DISTRICT
+
+    @property
     def is_worth_a_word(self) -> bool:
         """Test if somebody has to look at it."""
-        return self.verdict not in {Verdict.TAKEN, Verdict.DISTRICT} or "请核对" in self.sentence
+        return self.is_refused or self.is_asked or self.verdict is Verdict.ENTERED
 
 
 class Intake:
@@ -116,10 +124,10 @@ class Intake:
         earlier = self._taken.get(unit.name)
         if earlier is not None:
             return Fate(handed.source, Verdict.DUPLICATE, _repeated(unit, handed, earlier), unit)
-        told = f"计入{unit.name}。"
-        if reading.year is None:
-            told += f"文件没有读到年度，按{self.year}年计入，请核对。"
-        return Fate(handed.source, Verdict.TAKEN, told, unit)
+        if reading.year is not None:
+            return Fate(handed.source, Verdict.TAKEN, f"计入{unit.name}。", unit)
+        told = f"计入{unit.name}。文件没有读到年度，按{self.year}年计入，请核对。"
+        return Fate(handed.source, Verdict.TAKEN, told, unit, is_asked=True)
 
 
 def _repeated(unit: Unit, handed: Handed, earlier: Handed) -> str:

@@ -42,7 +42,7 @@ def _lines(report: UnitReport, found: Aggregate) -> Iterator[str]:
 
 
 def _missing(found: Aggregate) -> Iterator[str]:
-    yield f"截至目前没有收到你单位的年度报告。按《条例》第四十九条，年度报告应在{said(found.deadline)}以前公布。"
+    yield f"截至目前没有收到你单位的年度报告。公布时限是{said(found.deadline)}；《条例》第四十九条要求在次年1月31日前公布。"
     yield "请尽快公布并报送（网页、Word 文档、PDF 均可）。"
 
 

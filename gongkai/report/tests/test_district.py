@@ -17,6 +17,7 @@ from gongkai.report.aggregating import Standing, Verdict
 from gongkai.report.district import as_it_stands, sum_up
 from gongkai.report.models import (
     AnnualReport,
+    Campaign,
     CollectedReport,
     CollectedReportStays,
     ReportingUnit,
@@ -45,6 +46,15 @@ def collect(street, content: bytes, *, name: str = "财政局.txt", by=None, **f
     return acts.collect_file(street.district, name=name, content=content, **given)
 
 
+def publish_report(street, report: AnnualReport) -> None:
+    record = report.record
+    check(record, by=street.zhaomin)
+    sign(record, by=street.chengang)
+    submit(record, by=street.liwen)
+    signed_by(record, street.wangfang, street.zhaomin, street.chengang)
+    publish(again(record), by=street.sunyue)
+
+
 @pytest.fixture
 def report(street, published_file: Path) -> AnnualReport:
     return acts.import_report(published_file, office=street.chaotianmen, by=street.liwen)
@@ -66,16 +76,37 @@ def test_district_that_entered_nothing_sums_its_offices(street, report) -> None:
 
 
 def test_published_report_bears_the_day_of_publication(street, report) -> None:
-    record = report.record
-    check(record, by=street.zhaomin)
-    sign(record, by=street.chengang)
-    submit(record, by=street.liwen)
-    signed_by(record, street.wangfang, street.zhaomin, street.chengang)
-    publish(again(record), by=street.sunyue)
+    publish_report(street, report)
 
     (own, _) = as_it_stands(street.district, YEAR, on=TODAY).units
     assert own.standing == Standing.PUBLISHED
     assert own.is_late
+
+
+def test_correction_in_the_making_does_not_count_before_it_is_public(street, report) -> None:
+    publish_report(street, report)
+    correction = acts.correct(report, explanation="新收数误填。", by=street.liwen)
+    acts.revise(
+        correction,
+        tables=reports.example_tables().replace({NEW_TOTAL: 1}),
+        narrative=report.narrative,
+        signed_date=report.signed_date,
+        by=street.liwen,
+    )
+
+    assert as_it_stands(street.district, YEAR, on=TODAY).sums.total.cells[NEW_TOTAL] == NEW
+
+
+def test_late_is_what_comes_after_the_districts_own_date(street, report) -> None:
+    def late() -> list[str]:
+        return [each.unit.label for each in as_it_stands(street.district, YEAR, on=date(2025, 1, 20)).late]
+
+    assert late() == []
+
+    dates = {"draft_due": date(2025, 1, 5), "check_due": date(2025, 1, 10), "publish_due": date(2025, 1, 15)}
+    campaign = Campaign(district=street.district, year=YEAR, district_due=date(2025, 3, 31), **dates)
+    acts.set_dates(campaign, by=street.xufeng)
+    assert late() == ["朝天门街道", "解放碑街道"]
 
 
 def test_collected_file_counts_and_keeps_what_was_read(street, report, finance) -> None:
