@@ -61,6 +61,7 @@ bench: .venv/develops ## Measure speed and size against the bars that the design
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.publish
 	$(BIN)/python -m bench.report
+	$(BIN)/python -m bench.aggregate
 
 docs-check: .venv/develops ## Check that links, commands and names in the documentation exist
 	$(BIN)/pytest tests/test_documentation.py

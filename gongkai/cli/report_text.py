@@ -51,11 +51,16 @@ def reading_text(reading: Reading) -> str:
     lines = [
         f"{reading.office or '（未读到机关名称）'}　{reading.year or '（未读到年度）'}年　表式：{reading.form or '未识别'}"
     ]
-    lines += ["", *_table2(reading.tables), "", *_table3(reading.tables), "", *_table4(reading.tables)]
+    lines += ["", tables_text(reading.tables)]
     lines += _listed("正文中的数字", [_figure(figure) for figure in reading.figures])
     lines += _listed("原文未提供（不作零计）", list(reading.missing_in_words))
     lines += _listed("说明", list(reading.notes))
     return "\n".join(lines)
+
+
+def tables_text(tables: ReportTables) -> str:
+    """Return the three tables, one after another."""
+    return "\n".join([*_table2(tables), "", *_table3(tables), "", *_table4(tables)])
 
 
 def findings_text(findings: Sequence[Finding]) -> str:

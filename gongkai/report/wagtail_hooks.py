@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import campaign_views, cell_views, export_views, version_views, views
+from gongkai.report import aggregate_views, campaign_views, cell_views, export_views, roster_views, version_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +24,21 @@ def addresses() -> list[URLPattern]:
             cell_views.live_cell_view,
             name="live_report_cell",
         ),
+        *_aggregate_addresses(),
+    ]
+
+
+def _aggregate_addresses() -> list[URLPattern]:
+    year, unit = "reports/aggregate/<int:year>/", "units/<slug:key>/"
+    return [
+        path("reports/aggregate/", aggregate_views.latest_view, name="report_aggregate_latest"),
+        path(year, aggregate_views.aggregate_view, name="report_aggregate"),
+        path(f"{year}{unit}", aggregate_views.aggregate_unit_view, name="report_aggregate_unit"),
+        path(f"{year}{unit}letter/", aggregate_views.aggregate_letter_view, name="report_aggregate_letter"),
+        path(f"{year}cells/<str:address>/", aggregate_views.aggregate_cell_view, name="report_aggregate_cell"),
+        path(f"{year}workbook/", aggregate_views.aggregate_workbook_view, name="report_aggregate_workbook"),
+        path(f"{year}roster/", roster_views.roster_view, name="report_roster"),
+        path(f"{year}roster/<int:pk>/strike/", roster_views.strike_view, name="report_succession_strike"),
     ]
 
 

@@ -1,5 +1,6 @@
 """年报的动作: import a published report, build one from the register, revise and judge it. Review and publication are its record's."""
 
+from .collecting import collect_file
 from .content import FIRST_YEAR, Content, drafted
 from .correcting import correct
 from .freezing import freeze_again
@@ -15,6 +16,7 @@ from .refusals import (
 from .registering import author_for, build_report, import_report, register_report
 from .returning import send_back
 from .revising import refuse_locked, revise
+from .rostering import RosterRefused, add_unit, note_succession, set_years, strike_succession
 from .scheduling import set_dates
 
 __all__ = [
@@ -25,18 +27,24 @@ __all__ = [
     "ReportLocked",
     "ReportOfAnotherOffice",
     "ReportRefused",
+    "RosterRefused",
     "YearNotReportable",
+    "add_unit",
     "author_for",
     "build_report",
+    "collect_file",
     "correct",
     "drafted",
     "findings",
     "findings_of_drawn",
     "freeze_again",
     "import_report",
+    "note_succession",
     "refuse_locked",
     "register_report",
     "revise",
     "send_back",
     "set_dates",
+    "set_years",
+    "strike_succession",
 ]

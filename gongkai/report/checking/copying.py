@@ -30,7 +30,7 @@ def check_copying(reading: Reading, previous: Reading | None) -> Iterator[Findin
 
 
 def _finding(reading: Reading, previous: Reading, *, keys: Sequence[str], most: float, fewest: int) -> Finding | None:
-    now, before = _clauses(reading, keys), _clauses(previous, keys)
+    now, before = clauses(reading, keys), clauses(previous, keys)
     repeated = {masked: clause for masked, clause in now.items() if masked in before}
     share = sum(map(len, repeated)) / max(sum(map(len, now)), 1)
     if len(now) < fewest or share < most:
@@ -41,9 +41,9 @@ def _finding(reading: Reading, previous: Reading, *, keys: Sequence[str], most: 
     return Finding("E13", "warn", where, message, f"不到{most:.0%}", f"{share:.0%}")
 
 
-def _clauses(reading: Reading, keys: Sequence[str]) -> dict[str, str]:
-    """Return the clauses with figures masked → as they stand."""
+def clauses(reading: Reading, keys: Sequence[str] = _ALL) -> dict[str, str]:
+    """Return the clauses with figures masked → as they stand; what every report must say is left out."""
     text = of(sections(reading), *keys)
-    clauses = [clause for sentence in sentences(text) for clause in re.split(r"[,;:。]", sentence)]
-    told = [clause for clause in clauses if len(clause) >= _SHORTEST and not _FIXED.search(clause)]
+    found = [clause for sentence in sentences(text) for clause in re.split(r"[,;:。]", sentence)]
+    told = [clause for clause in found if len(clause) >= _SHORTEST and not _FIXED.search(clause)]
     return {re.sub(r"\d+(?:\.\d+)?", "#", clause): clause for clause in told}
