@@ -224,7 +224,7 @@ def test_text_is_only_data(text: str) -> None:
 def test_no_text_whatever_stops_a_paper(text: str, name: str) -> None:
     body = ((TableCell(value=text, colspan=3),),)
     parts = (Heading(text=name), Prose(text=text), table(TablePart(head=((head(name, 3),),), body=body)))
-    written = Paper(office=name or "甲", title=text or "乙", parts=parts)
+    written = Paper(office=f"甲{name}", title=f"乙{text}", parts=parts)
 
     assert paper_pdf(written, at=AT).startswith(b"%PDF")
     assert Document(io.BytesIO(paper_docx(written, at=AT))).tables

@@ -152,6 +152,13 @@ def test_figures_too_long_for_the_usual_type_are_read_whole(kind: str) -> None:
 
 
 @needs_fonts
+def test_a_hyphen_at_the_end_of_a_line_is_kept() -> None:
+    prose = {"overview": "本年政府信息公开工作情况如下。" * 5, "problems": "见附表A-\n见附表B-"}
+
+    assert again(reading_of(zero_tables(), prose), "pdf").narrative == prose
+
+
+@needs_fonts
 def test_the_same_report_gives_the_same_pdf() -> None:
     reading = reading_of(reports.example_tables())
 

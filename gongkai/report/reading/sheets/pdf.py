@@ -78,7 +78,9 @@ def _glyphs(leaf: Any, placing: "_Placing") -> Iterator[Glyph]:
     text = leaf.get_textpage()
     space = ""
     for index in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        # At a line's end the reader of the file takes a hyphen for a mark that the break has made, and hides it.
+        is_hyphen = raw.FPDFText_IsHyphen(text, index) == 1
+        letter = "-" if is_hyphen else chr(raw.FPDFText_GetUnicode(text, index))
         if letter.isspace() or letter < " " or letter == "\ufffe" or raw.FPDFText_IsGenerated(text, index) == 1:
             space = " " if letter == " " else ""
             continue
