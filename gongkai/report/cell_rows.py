@@ -8,12 +8,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from gongkai.applications.models import Application, Remedy
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office, User
 from gongkai.records.models import Record
 from gongkai.report.evidence import Source, source_of
+from gongkai.report.models import MonthlyFigure
 
 ROWS_PER_PAGE = 50
 Line = tuple[str, ...]
@@ -26,6 +28,7 @@ class Listing:
     heads: Line
     line: Callable[[Any], Line]
     address: Callable[[Any], str]
+    unit: str = "件"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class CellRows:
     """The rows behind a cell: one page of those the person may see, and how many there are beside them."""
 
     count: int
+    unit: str
     hidden: int
     heads: Line
     page: Page[int]
@@ -49,6 +53,7 @@ def rows_seen_by(user: User, cell: Cell, ids: Iterable[int], *, office: Office, 
     listing, rows = LISTINGS[source], visible.in_bulk(list(shown.object_list))
     return CellRows(
         count=len(counted),
+        unit=listing.unit,
         hidden=sum(pk not in seen for pk in counted),
         heads=listing.heads,
         page=shown,
@@ -61,6 +66,8 @@ def _rows(source: Source, user: User) -> QuerySet[Any]:
         return Record.objects.visible_to(user)
     if source is Source.APPLICATIONS:
         return Application.objects.visible_to(user).select_related("applicant")
+    if source is Source.MONTHLY:
+        return MonthlyFigure.objects.visible_to(user).select_related("by", "office")
     return Remedy.objects.visible_to(user).select_related("application")
 
 
@@ -94,6 +101,18 @@ def _remedy(remedy: Remedy) -> Line:
     )
 
 
+def _monthly_figure(figure: MonthlyFigure) -> Line:
+    return (
+        f"{figure.year}年{figure.month}月",
+        figure.told,
+        figure.evidence,
+        _INCLUDES[figure.includes_processing_fees],
+        str(figure.by),
+        _day(timezone.localdate(figure.at)),
+    )
+
+
+_INCLUDES = {None: "—", True: "已含", False: "不含，另加"}
 LISTINGS = {
     Source.RECORDS: Listing(
         ("信息", "发文字号", "成文日期", "办理环节"), _record, lambda record: record.desk_address()
@@ -108,4 +127,15 @@ LISTINGS = {
         _remedy,
         lambda remedy: remedy.application.desk_address(),
     ),
+    Source.MONTHLY: Listing(
+        ("月份", "数字", "依据", "信息处理费", "登记人", "登记日期"),
+        _monthly_figure,
+        lambda figure: figure.desk_address(),
+        unit="个月",
+    ),
 }
+
+
+def unit_of(cell: Cell) -> str:
+    """Return what the rows behind the cell are counted in."""
+    return LISTINGS[source_of(cell)].unit

@@ -18,10 +18,11 @@ from gongkai.report.cell_links import linked_figure
 from gongkai.report.cell_rows import CellRows, rows_seen_by
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.collect import Collected, collect, last_day
+from gongkai.report.doors import office_of_year
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
 from gongkai.report.freezing import changes
 from gongkai.report.layout import layouts, printed
-from gongkai.report.models import AnnualReport, Snapshot, as_read
+from gongkai.report.models import AnnualReport, Override, Snapshot, as_read
 from gongkai.report.views import StaffRequest
 
 
@@ -35,13 +36,14 @@ def report_cell_view(request: StaffRequest, pk: int, address: str) -> HttpRespon
         "back": report.desk_address(),
         "title": str(report),
         "rows": _rows(request, from_json(report.evidence), cell, report.office),
+        "overrides": Override.objects.of(report).filter(cell=address),
     }
     return render(request, "report/cell.html", {**context, **_head(cell)})
 
 
 def live_cell_view(request: StaffRequest, slug: str, year: int, address: str) -> HttpResponse:
     """List the rows that the cell counts at this moment."""
-    office, cell = _office(request, slug, year), _cell(address)
+    office, cell = office_of_year(request, slug, year), _cell(address)
     collected = collect(office, year, as_of=timezone.now())
     context = {
         "figure": collected.tables.cells[cell],
@@ -54,7 +56,7 @@ def live_cell_view(request: StaffRequest, slug: str, year: int, address: str) ->
 
 def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpResponse:
     """Show tables two to four as they stand now, each cell leading to its rows, with what is to be said about them."""
-    office, now = _office(request, slug, year), timezone.now()
+    office, now = office_of_year(request, slug, year), timezone.now()
     collected = collect(office, year, as_of=now)
     laid = layouts(lambda cell: _linked(collected, cell, slug, year), year=year)
     context = {
@@ -62,6 +64,8 @@ def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpRespons
         "year": year,
         "day": last_day(year, now),
         "parts": [(part.heading, laid[part.key]) for part in PARTS if part.key in laid],
+        "monthly": reverse("monthly_figures", args=[slug, year]),
+        "opening": _opening(office, year),
         "notes": collected.notes,
         "findings": _findings(collected, office, year, now),
         **_frozen(collected, office, year, request.user),
@@ -85,6 +89,13 @@ def _frozen(collected: Collected, office: Office, year: int, user: User) -> dict
     }
 
 
+def _opening(office: Office, year: int) -> str:
+    """Return where the opening balance is entered, empty where last year's report says all of it."""
+    if AnnualReport.objects.of(office, year - 1) is not None or year == acts.FIRST_YEAR:
+        return ""
+    return reverse("opening_balance", args=[office.slug, year - 1])
+
+
 def _linked(collected: Collected, cell: Cell, slug: str, year: int) -> Any:
     """Return the figure as a link; one of table two that the register does not know stands alone."""
     if cell.table == "table2" and cell not in collected.evidence:
@@ -97,13 +108,6 @@ def _findings(collected: Collected, office: Office, year: int, now: datetime) ->
     reading = as_read(office=office.name, year=year, tables=collected.tables, narrative={})
     told = acts.findings_of_drawn(reading, collected.evidence_json(), office=office, year=year, at=now)
     return [(SEVERITIES[finding.severity], finding) for finding in told]
-
-
-def _office(request: StaffRequest, slug: str, year: int) -> Office:
-    """Return the office if the person may see its reports and the year has begun."""
-    if not acts.FIRST_YEAR <= year <= timezone.localdate().year:
-        raise Http404
-    return get_object_or_404(Office.objects.visible_to(request.user).publishing(), slug=slug)
 
 
 def _cell(address: str) -> Cell:

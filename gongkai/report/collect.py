@@ -1,7 +1,7 @@
 """数据归集: what the register itself says about an office's year, each figure with the rows behind it.
 
-The tables hold at every moment of the year: up to its end they say how it stands on the day. What the register cannot
-know stands as zero and is told in `notes`, so that a person confirms it.
+The tables hold at every moment of the year: up to its end they say how it stands on the day. What neither the register
+knows nor a person entered stands as zero and is told in `notes`, so that a person confirms it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from gongkai.report import evidence as behind
 from gongkai.report.collecting.applications import applications, applications_by_cell
 from gongkai.report.collecting.casework import Casework, casework
 from gongkai.report.collecting.documents import PublishedItems, normative_documents, published
+from gongkai.report.collecting.monthly import Monthly, monthly
+from gongkai.report.collecting.monthly_notes import monthly_notes
 from gongkai.report.collecting.remedies import remedies, remedies_by_cell
 from gongkai.report.evidence import Evidence
 
@@ -43,19 +45,21 @@ def collect(office: Office, year: int, *, as_of: datetime) -> Collected:
     """Return the figures of the office's year (1 January to 31 December) as they stand at that moment."""
     day = last_day(year, as_of)
     counted = applications(office, year, day=day)
+    entered = monthly(office, year, today=timezone.localdate(as_of))
     evidence = {
+        **entered.rows,
         **normative_documents(office, year),
         **applications_by_cell(counted, year, day=day),
         **remedies_by_cell(remedies(office, year, day=day), year, day=day),
     }
     work = casework(office, year, counted, day=day)
     return Collected(
-        tables=zero_tables().replace(behind.figures(evidence)),
+        tables=zero_tables().replace({**behind.figures(evidence), **entered.figures}),
         evidence=evidence,
         items=published(office, year),
         rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of),
         casework=work,
-        notes=_notes(work, day),
+        notes=_notes(work, entered, day),
     )
 
 
@@ -64,15 +68,13 @@ def last_day(year: int, as_of: datetime) -> date:
     return min(timezone.localdate(as_of), date(year, 12, 31))
 
 
-def _notes(work: Casework, day: date) -> tuple[str, ...]:
+def _notes(work: Casework, entered: Monthly, day: date) -> tuple[str, ...]:
     notes = [
-        "表二“行政许可”“行政处罚”“行政强制”“行政事业性收费”尚无系统内数据，按0填列，请与业务台账核对。",
+        *monthly_notes(entered),
         f"表三、表四按依申请公开办件和复议诉讼登记统计，截至{day.year}年{day.month}月{day.day}日；"
         "没有登记在系统内的办件请先补登。",
         "“规章”按0填列：街道、乡镇和区县部门无权制定规章。",
     ]
     if work.unconfirmed:
         notes.append(f"另有{work.unconfirmed}件申请尚未确定收到日期，没有计入表三，请尽快与申请人确认。")
-    if work.fees_yuan:
-        notes.append(f"本年收取信息处理费{work.fees_yuan}元，没有并入表二“行政事业性收费”，请与财务口径核对。")
     return tuple(notes)

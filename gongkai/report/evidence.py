@@ -1,4 +1,4 @@
-"""数据依据: which rows stand behind a cell — records, applications, or reconsiderations and lawsuits.
+"""数据依据: which rows stand behind a cell — records, applications, reconsiderations and lawsuits, monthly figures.
 
 Only the cells that count rows are kept; behind a total stands what stands behind its parts. A bare list is one of
 records: reports drawn up before applications were counted keep theirs so.
@@ -14,6 +14,8 @@ from gongkai.law.report_form import CELLS, LEAF_ROWS, Cell, row_of
 
 Evidence = Mapping[Cell, tuple[int, ...]]
 TOTAL = "total"
+MONTHLY_CELLS = tuple(cell for cell in CELLS if cell.table == "table2" and len(row_of("table2", cell.row).columns) == 1)
+"""The cells of table two that are no count of rows: monthly figures add up to them."""
 
 
 class Source(StrEnum):
@@ -22,13 +24,14 @@ class Source(StrEnum):
     RECORDS = "records"
     APPLICATIONS = "applications"
     REMEDIES = "remedies"
+    MONTHLY = "monthly"
 
 
 SOURCES = {"table2": Source.RECORDS, "table3": Source.APPLICATIONS, "table4": Source.REMEDIES}
 
 
 def source_of(cell: Cell) -> Source:
-    return SOURCES[cell.table]
+    return Source.MONTHLY if cell in MONTHLY_CELLS else SOURCES[cell.table]
 
 
 def parts(cell: Cell) -> list[Cell]:
@@ -50,8 +53,8 @@ def rows_behind(evidence: Evidence, cell: Cell) -> tuple[int, ...]:
 
 
 def figures(evidence: Evidence) -> dict[Cell, int]:
-    """Return what the evidence comes to in every cell of tables three and four, and in those of table two it names."""
-    counted = [cell for cell in CELLS if cell.table != "table2" or cell in evidence]
+    """Return what the rows come to in every cell of tables three and four, and in those of table two that count rows."""
+    counted = [cell for cell in CELLS if cell.table != "table2" or (cell in evidence and cell not in MONTHLY_CELLS)]
     return {cell: sum(len(evidence.get(part, ())) for part in parts(cell)) for cell in counted}
 
 

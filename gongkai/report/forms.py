@@ -65,6 +65,13 @@ class ReportForm(forms.Form):
     signed_date = forms.DateField(
         label="落款日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    override_reason = forms.CharField(
+        label="改动理由",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "report-wide"}),
+        help_text="改动按登记统计的数字，须写明理由；本次保存改动的各格共用这一条。改回登记统计数不必写。",
+    )
     seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, report: AnnualReport, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,13 @@ from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, Role, User
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
-from gongkai.report.cell_links import field_with_rows
+from gongkai.report.cell_links import field_with_original, field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
 from gongkai.report.exporting import EXPORTS
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
 from gongkai.report.layout import Layout, layouts
-from gongkai.report.models import AnnualReport, Origin, Snapshot
+from gongkai.report.models import AnnualReport, Origin, Override, Snapshot
 
 
 class StaffRequest(HttpRequest):
@@ -83,6 +84,7 @@ def _revise(report: AnnualReport, form: ReportForm, request: StaffRequest) -> No
         tables=form.tables(),
         narrative=form.narrative(),
         signed_date=form.cleaned_data["signed_date"],
+        override_reason=form.cleaned_data["override_reason"],
         by=request.user,
         seen=form.cleaned_data["seen"],
     )
@@ -92,8 +94,8 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
     locked = _lock_told(report, request)
     for field in form.fields.values():
         field.disabled = bool(locked)
-    behind = from_json(report.evidence)
-    laid = layouts(lambda cell: _shown(form, report, behind, cell), year=report.year)
+    behind, overrides = from_json(report.evidence), Override.objects.standing(report)
+    laid = layouts(lambda cell: _shown(form, report, behind, overrides, cell), year=report.year)
     return {
         "report": report,
         "exports": EXPORTS.values(),
@@ -104,6 +106,8 @@ def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> d
         "locked": locked,
         "is_drawn": report.is_drawn(),
         **_versions(report, request.user),
+        "is_counted": report.origin == Origin.BUILT,
+        "overrides": overrides.values(),
         "header_title": str(report),
     }
 
@@ -128,9 +132,13 @@ def _lock_told(report: AnnualReport, request: StaffRequest) -> str:
     return ""
 
 
-def _shown(form: ReportForm, report: AnnualReport, behind: Evidence, cell: Cell) -> Any:
-    """Return the cell's field; in a report drawn up from the register with the way to its rows."""
-    field = form[cell_name(cell)]
+def _shown(
+    form: ReportForm, report: AnnualReport, behind: Evidence, overrides: Mapping[Cell, Override], cell: Cell
+) -> Any:
+    """Return the cell's field; in a report drawn up from the register with what was counted, and the way to its rows."""
+    field: Any = form[cell_name(cell)]
+    if cell in overrides:
+        field = field_with_original(field, overrides[cell])
     if report.origin != Origin.BUILT or (cell.table == "table2" and cell not in behind):
         return field
     return field_with_rows(field, cell, report, count=len(rows_behind(behind, cell)))

@@ -4,7 +4,17 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import aggregate_views, campaign_views, cell_views, export_views, roster_views, version_views, views
+from gongkai.report import (
+    aggregate_views,
+    campaign_views,
+    cell_views,
+    export_views,
+    monthly_views,
+    opening_views,
+    roster_views,
+    version_views,
+    views,
+)
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +34,9 @@ def addresses() -> list[URLPattern]:
             cell_views.live_cell_view,
             name="live_report_cell",
         ),
+        path("reports/monthly/<slug:slug>/<int:year>/", monthly_views.monthly_view, name="monthly_figures"),
+        path("reports/ledgers/<int:pk>/", monthly_views.ledger_file_view, name="ledger_file"),
+        path("reports/opening/<slug:slug>/<int:year>/", opening_views.opening_view, name="opening_balance"),
         *_aggregate_addresses(),
     ]
 

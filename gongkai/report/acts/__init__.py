@@ -1,11 +1,19 @@
-"""年报的动作: import a published report, build one from the register, revise and judge it. Review and publication are its record's."""
+"""年报的动作: import a published report, build one from the register, revise and judge it; enter what the register lacks.
+
+Review and publication are its record's.
+"""
 
 from .collecting import collect_file
 from .content import FIRST_YEAR, Content, drafted
 from .correcting import correct
+from .entering import MonthEntry, enter_month, is_settled
 from .freezing import freeze_again
 from .judging import findings, findings_of_drawn
+from .opening import OPENING_CELLS, open_balance
 from .refusals import (
+    MonthNotEnterable,
+    OpeningNotNeeded,
+    ReasonMissing,
     ReportAlreadyRegistered,
     ReportChangedMeanwhile,
     ReportLocked,
@@ -21,7 +29,12 @@ from .scheduling import set_dates
 
 __all__ = [
     "FIRST_YEAR",
+    "OPENING_CELLS",
     "Content",
+    "MonthEntry",
+    "MonthNotEnterable",
+    "OpeningNotNeeded",
+    "ReasonMissing",
     "ReportAlreadyRegistered",
     "ReportChangedMeanwhile",
     "ReportLocked",
@@ -35,11 +48,14 @@ __all__ = [
     "collect_file",
     "correct",
     "drafted",
+    "enter_month",
     "findings",
     "findings_of_drawn",
     "freeze_again",
     "import_report",
+    "is_settled",
     "note_succession",
+    "open_balance",
     "refuse_locked",
     "register_report",
     "revise",

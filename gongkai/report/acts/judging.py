@@ -8,12 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
+from gongkai.report.before import before
 from gongkai.report.case_checking import Drawn, case_findings
 from gongkai.report.checking import Finding, check
 from gongkai.report.collect import collect, last_day
 from gongkai.report.evidence import from_json
-from gongkai.report.models import AnnualReport, Origin
+from gongkai.report.models import AnnualReport, Origin, Override
 from gongkai.report.reading import Reading
 
 
@@ -23,17 +25,25 @@ def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Findin
     One drawn up from the register is also held against its cases as they stand now.
     """
     if report.origin == Origin.BUILT:
-        return findings_of_drawn(report.reading, report.evidence, office=report.office, year=report.year, at=at)
-    previous = AnnualReport.objects.settled(report.office, report.year - 1)
-    return check(report.reading, previous.reading if previous else None)
+        overrides = Override.objects.standing(report)
+        return findings_of_drawn(
+            report.reading, report.evidence, office=report.office, year=report.year, overrides=overrides, at=at
+        )
+    return check(report.reading, before(report.office, report.year).reading)
 
 
 def findings_of_drawn(
-    reading: Reading, evidence: Mapping[str, Any], *, office: Office, year: int, at: datetime | None = None
+    reading: Reading,
+    evidence: Mapping[str, Any],
+    *,
+    office: Office,
+    year: int,
+    overrides: Mapping[Cell, Override] | None = None,
+    at: datetime | None = None,
 ) -> list[Finding]:
     """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
     moment = at or timezone.now()
-    previous = AnnualReport.objects.settled(office, year - 1)
+    last_year = before(office, year)
     drawn = Drawn(
         office=office,
         year=year,
@@ -41,5 +51,6 @@ def findings_of_drawn(
         reading=reading,
         evidence=from_json(evidence),
         now=collect(office, year, as_of=moment),
+        overrides=overrides or {},
     )
-    return [*check(reading, previous.reading if previous else None), *case_findings(drawn, previous)]
+    return [*check(reading, last_year.reading), *case_findings(drawn, last_year)]

@@ -23,3 +23,15 @@ class ReportLocked(ReportRefused):
 
 class ReportChangedMeanwhile(ReportRefused):
     """Somebody else saved the report in between."""
+
+
+class MonthNotEnterable(ReportRefused):
+    """The month has not ended, or what was filled in is no entry."""
+
+
+class ReasonMissing(ReportRefused):
+    """What was entered, or counted, may be changed only with a reason."""
+
+
+class OpeningNotNeeded(ReportRefused):
+    """The year's report is registered: what it carried over is taken from it."""

@@ -12,6 +12,7 @@ from gongkai.office.authority import NoAuthority
 from gongkai.office.models import User
 from gongkai.records.models import Record
 from gongkai.report.acts.drawing import draw, tell, writing_post
+from gongkai.report.acts.overriding import override
 from gongkai.report.acts.refusals import ReportChangedMeanwhile, ReportLocked
 from gongkai.report.models import AnnualReport
 
@@ -24,22 +25,28 @@ def revise(
     narrative: dict[str, str],
     signed_date: date | None,
     by: User,
+    override_reason: str = "",
     seen: datetime | None = None,
     at: datetime | None = None,
 ) -> None:
     """Take new figures and prose, and draw the body of the record's draft from them.
 
+    In a report that was counted, `override_reason` says why cells read otherwise than the register has them.
+
     :raises NoAuthority: when the person does not write this record.
     :raises ReportLocked: while it is reviewed, waits for its publisher, or is public.
+    :raises ReasonMissing: when a counted cell is changed without a reason.
     :raises ReportChangedMeanwhile: when somebody saved after the state that the person had `seen`.
     """
     record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
     refuse_locked(report, record, by)
     if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
         raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
+    post, moment = writing_post(by, report.office), at or timezone.now()
+    override(report, tables, reason=override_reason, by=by, post=post, at=moment)
     report.write(tables=tables, narrative=narrative, signed_date=signed_date)
     draw(report, record, by=by)
-    tell("report.revised", report, by=by, post=writing_post(by, report.office), at=at or timezone.now())
+    tell("report.revised", report, by=by, post=post, at=moment)
 
 
 def refuse_locked(report: AnnualReport, record: Record, user: User) -> None:

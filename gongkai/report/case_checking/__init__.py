@@ -1,5 +1,6 @@
 """按办件核对年报 (E4、E9—E11): a report drawn up from cases, held against the cases as they stand now.
 
+What a person changed in it, or entered after it, is told here too.
 `checking` judges what a report shows; here every finding names the cases that it is about.
 """
 

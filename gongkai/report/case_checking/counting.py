@@ -34,7 +34,8 @@ def _moved(drawn: Drawn, row: str, what: str) -> Iterator[Finding]:
 
 
 def _without_rows(drawn: Drawn) -> Iterator[Finding]:
-    for cell in _cells():
+    """A cell changed by hand is told with its reason (`overriding`), not here."""
+    for cell in _cells(drawn):
         found, behind = drawn.reading.tables.cells[cell], rows_behind(drawn.evidence, cell)
         if found is not None and found != len(behind):
             numbers = f"（{named(behind)}）" if behind else ""
@@ -45,6 +46,7 @@ def _without_rows(drawn: Drawn) -> Iterator[Finding]:
             yield Finding("E9", "error", describe(cell), message, len(behind), int(found))
 
 
-def _cells() -> Iterator[Cell]:
+def _cells(drawn: Drawn) -> Iterator[Cell]:
     for row in _COUNTED:
-        yield from (Cell("table3", row, column.key) for column in TABLE3_COLUMNS if column.key != "total")
+        cells = (Cell("table3", row, column.key) for column in TABLE3_COLUMNS if column.key != "total")
+        yield from (cell for cell in cells if cell not in drawn.overrides)

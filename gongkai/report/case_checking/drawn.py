@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from gongkai.applications.models import Application
@@ -11,6 +11,7 @@ from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
 from gongkai.report.collect import Collected
 from gongkai.report.evidence import Evidence, rows_behind
+from gongkai.report.models import Override
 from gongkai.report.reading import Reading
 
 MOST_NAMED = 20
@@ -18,7 +19,10 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """A report drawn up from cases; `evidence` is what it was drawn from, `now` what the register says on `day`."""
+    """A report drawn up from cases; `evidence` is what it was drawn from, `now` what the register says on `day`.
+
+    `overrides` are the cells that read otherwise than counted because a person said so.
+    """
 
     office: Office
     year: int
@@ -26,6 +30,7 @@ class Drawn:
     reading: Reading
     evidence: Evidence
     now: Collected
+    overrides: Mapping[Cell, Override] = field(default_factory=dict)
 
     @property
     def begins(self) -> date:
