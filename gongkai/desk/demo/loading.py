@@ -15,6 +15,7 @@ from gongkai.records.models import Record
 from .annual import report_stories
 from .case_plans import case_stories
 from .clock import Hours, Story, tell
+from .monthly import monthly_stories
 from .plans import Year
 from .town import Crew, build
 
@@ -49,4 +50,5 @@ def load(now: datetime) -> int:
 def _stories(crews: list[Crew], hours: Hours, now: datetime) -> list[Story]:
     year = [story for crew in crews for story in Year(crew, hours, now).stories()]
     cases = [story for crew in crews for story in case_stories(crew, hours, now)]
-    return [*report_stories(crews, hours, now), *year, *cases]
+    months = [story for crew in crews for story in monthly_stories(crew, hours, now)]
+    return [*report_stories(crews, hours, now), *year, *cases, *months]

@@ -140,12 +140,13 @@ def _stand_in(row: dict[str, str], today: date) -> None:
 def _plant(crew: Crew, row: dict[str, Any], today: date) -> None:
     """Plant the columns and say who answers for each: the department named with the longest path above it."""
     monitor = User.objects.get(username=row["monitor"])
+    statements = NOTHING_OF_THE_KIND | row.get("statements", {})
     duties = {path: each["name"] for each in row["department"] for path in each["columns"]}
     for column in plant_columns(crew.office, monitor=monitor):
         path = max((each for each in duties if _is_at_or_below(column, each)), key=len)
         column.department = crew.department(duties[path])
         column.responsible = crew.writers[column.department]
-        column.statement = NOTHING_OF_THE_KIND.get(column.path, "")
+        column.statement = statements.get(column.path, "")
         column.stated_on = today - timedelta(days=DAYS) if column.statement else None
         column.save()
         crew.columns[column.path] = column

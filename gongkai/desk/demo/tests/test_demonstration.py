@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.contrib.auth import authenticate
 from django.db.models import F
+from django.utils import timezone
 
 from gongkai.desk.demo.loading import OfficesExist, is_loaded, load
 from gongkai.desk.demonstration import PASSWORD, logins
@@ -25,7 +26,8 @@ from gongkai.records.models import (
 )
 from gongkai.records.timeliness import publication_rate
 from gongkai.report.acts import findings as judged
-from gongkai.report.models import AnnualReport, Snapshot
+from gongkai.report.collect import collect
+from gongkai.report.models import AnnualReport, MonthlyFigure, Snapshot
 from gongkai.report.reading import read_html
 from gongkai.review.evidence import broken_rounds
 from gongkai.review.models import Opinion, Round
@@ -36,6 +38,7 @@ pytestmark = [
     pytest.mark.usefixtures("demonstration"),
     pytest.mark.xdist_group("demonstration"),  # loaded once, by one worker
 ]
+PERMITS = Cell("table2", "permits", "decisions")
 ORDINARY = ("chaotianmen", "jiefangbei")
 
 
@@ -200,3 +203,16 @@ def test_invented_offices_are_not_mixed_with_others(demonstration):
         load(demonstration)
 
     assert is_loaded()
+
+
+def test_months_are_entered_and_told_where_they_are_not(demonstration):
+    offices = {office.slug: office for office in Office.objects.publishing()}
+    year = (timezone.localdate(demonstration).replace(day=1) - timedelta(days=1)).year
+    permits = MonthlyFigure.objects.standing().filter(office=offices["jiefangbei"], item="PERMITS")
+    collected = {slug: collect(office, year, as_of=demonstration) for slug, office in offices.items()}
+
+    assert collected["jiefangbei"].tables.cells[PERMITS] == sum(row.value for row in permits.filter(year=year))
+    assert permits.filter(value__gt=0).count() >= 12
+    assert permits.exclude(reason="").count() == 1
+    assert collected["chaotianmen"].tables.cells[PERMITS] == 0
+    assert any("未填" in note or "没有按月登记" in note for note in collected["shangqingsi"].notes)
