@@ -81,6 +81,7 @@ def _context(office: Office, year: int, shown: Board, month: int | None, form: M
         "month": month,
         "line": line,
         "form": form if line and line.has_ended else None,
+        "fields": list(zip(form.figure_fields(), line.figures, strict=True)) if form and line else [],
         "history": shown.history[month] if month else [],
         "action": f"{reverse('monthly_figures', args=[office.slug, year])}?month={month}",
         "header_title": f"{office}{year}年按月登记",

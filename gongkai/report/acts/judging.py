@@ -53,4 +53,12 @@ def findings_of_drawn(
         now=collect(office, year, as_of=moment),
         overrides=overrides or {},
     )
-    return [*check(reading, last_year.reading), *case_findings(drawn, last_year)]
+    by_cases = case_findings(drawn, last_year)
+    checked = check(reading, last_year.reading)
+    return [*(_unsaid(checked, by_cases) if last_year.balance else checked), *by_cases]
+
+
+def _unsaid(checked: list[Finding], by_cases: list[Finding]) -> list[Finding]:
+    """Return the findings without the equations that fail for want of cases: there the cases say it, with their numbers."""
+    said = {finding.rule for finding in by_cases} & {"E4", "E7"}
+    return [finding for finding in checked if finding.rule not in said]

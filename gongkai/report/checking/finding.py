@@ -16,7 +16,8 @@ class Finding:
     """One finding; `rule` is the number of the equation or rule, E1 …, or a short name where it has none.
 
     Names: `sum` parts and whole in one sentence, `growth` rates, `rules` 规章 of a township, `superseded` form or notice,
-    `parts` of the report, `fee` in part six, `doubled` words.
+    `parts` of the report, `fee` in part six, `doubled` words, `monthly` figures entered since, an `override` by hand,
+    `opening` balances that await their disputes.
     """
 
     rule: str

@@ -48,7 +48,7 @@ def test_open_cases_that_are_not_entered_are_named_by_kind(street) -> None:
     opened(street, {NATURAL: 3, COMPANY: 1})
     enter(street.chaotianmen, [Row("NATURAL_PERSON", date(2025, 12, 20))])
 
-    told = [finding.message for finding in findings(street) if finding.rule == "E4"]
+    (told,) = (finding.message for finding in findings(street) if finding.rule == "E4")
 
     assert (
         f"期初数（{SOURCE}）结转4件，按现有登记上年结转1件。还有“自然人”2件、“商业企业”1件没有登记在系统内，请按原收到日期补登。"
