@@ -146,7 +146,7 @@ def test_the_form_asks_for_the_reason_and_shows_it(street, report, desk) -> None
     assert WHERE in refused.split("没有保存")[1]
     assert f'<span class="report-counted">登记统计1，李文改：{REASON}</span>' in page
     for text in (page, behind):
-        assert "人工改数（1格）" in text
+        assert "人工改数（1条）" in text
         assert f"<td>{REASON}</td>" in text
 
 
