@@ -19,7 +19,7 @@ from gongkai.records.views import writing_offices
 from gongkai.report import acts
 from gongkai.report.collecting.monthly_notes import spans
 from gongkai.report.doors import office_of_year
-from gongkai.report.models import LedgerFile, MonthlyItem
+from gongkai.report.models import LedgerFile, MonthlyItem, Snapshot
 from gongkai.report.monthly_board import Board, board
 from gongkai.report.monthly_forms import MonthForm
 from gongkai.report.views import REFUSALS, StaffRequest
@@ -42,11 +42,22 @@ def monthly_view(request: StaffRequest, slug: str, year: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"已登记{year}年{month}月的{len(figures)}项数字。")
+            _tell_frozen(request, office, year)
             return redirect("monthly_figures", slug=slug, year=year)
     context = _context(office, year, shown, month, form if writes else None)
     problems = [error for errors in form.errors.values() for error in errors] if form else []
     status = 422 if problems else 200
     return render(request, "report/monthly.html", {**context, "problems": problems}, status=status)
+
+
+def _tell_frozen(request: StaffRequest, office: Office, year: int) -> None:
+    """Say that a report starts with what was frozen, so that a later entry does not reach it by itself."""
+    if Snapshot.objects.year_end(office, year):
+        messages.warning(
+            request,
+            f"{year}年的数据已经冻结，这次登记没有计入。年度报告公布之前，请信息公开专员在“即时数据”页重新冻结；"
+            "已经编制初稿的，在年度报告页面改数并写明理由。",
+        )
 
 
 def _month(request: StaffRequest, shown: Board, *, writes: bool) -> int | None:

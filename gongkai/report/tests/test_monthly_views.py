@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gongkai.applications.models import Fee, FeeBasis
 from gongkai.office.models import AccessLog
+from gongkai.report.freezing import freeze
 from gongkai.report.models import LedgerFile, MonthlyFigure
 from gongkai.report.tests.casebook import one
 
@@ -51,6 +52,16 @@ def test_a_month_is_entered_from_the_screen(writer) -> None:
     for told in ("12件", "0件", "1234.5元"):
         assert f">{told}</a>" in page
     assert "到今天还有1月至2月、4月至12月没有填齐。" in page
+
+
+def test_an_entry_into_a_frozen_year_says_that_it_was_not_counted(street, writer) -> None:
+    freeze(street.chaotianmen, YEAR, at=timezone.now())
+    refused = text_of(writer.post(MARCH, GIVEN))
+    page = text_of(writer.post(MARCH, GIVEN | {"reason": "财务补报"}, follow=True))
+
+    assert "本年的数据已经冻结，或者年度报告已经公布：补登须写明理由。" in refused
+    assert f"{YEAR}年的数据已经冻结，这次登记没有计入。" in page
+    assert writer.post(f"{ADDRESS}?month=12", GIVEN).status_code == 302
 
 
 def test_all_zero_is_chosen_with_its_evidence(writer) -> None:

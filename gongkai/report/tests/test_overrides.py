@@ -11,6 +11,7 @@ from gongkai.office.models import RowIsEvidence
 from gongkai.report import acts
 from gongkai.report.models import AnnualReport, Override
 from gongkai.report.tests.casebook import one
+from gongkai.report.tests.test_acts import made_public
 from gongkai.report.tests.test_views import filled
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,17 @@ def test_totals_changed_with_it_satisfy_the_sums_and_the_prose_is_left_behind(st
     change(report, handled, by=street.liwen, reason=REASON)
 
     assert {finding.rule for finding in acts.findings(report, at=AT)} == {"override", "E8"}
+
+
+def test_a_corrected_report_keeps_the_changes_of_the_version_before(street, report) -> None:
+    change(report, {NEW: 3}, by=street.liwen, reason=REASON)
+    made_public(street, report)
+    second = acts.correct(report, explanation="改正本年新收", by=street.liwen)
+    change(second, {NEW: 1}, by=street.liwen)
+
+    assert Override.objects.standing(report)[NEW].reason == REASON
+    assert Override.objects.standing(second) == {}
+    assert [row[-1] for row in kept(second)] == [False, True]
 
 
 def test_a_change_is_not_altered_afterwards(street, report) -> None:
