@@ -8,12 +8,15 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from gongkai.applications.models import Application, Remedy
+from gongkai.catalogue.models import Column
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office, User
 from gongkai.records.models import Record
 from gongkai.report.evidence import Source, source_of
+from gongkai.review.models import Round
 
 ROWS_PER_PAGE = 50
 Line = tuple[str, ...]
@@ -56,6 +59,23 @@ def rows_seen_by(user: User, cell: Cell, ids: Iterable[int], *, office: Office, 
     )
 
 
+def rows_listed(user: User, rows: QuerySet[Any], *, page: str | None) -> CellRows:
+    """Return the rows behind a figure of the prose for this person; those of others are only counted."""
+    visible = rows & rows.model.objects.visible_to(user)  # type: ignore[attr-defined]
+    count, seen = rows.count(), visible.count()
+    joined, fetched = _RELATED[rows.model]
+    visible = visible.select_related(*joined).prefetch_related(*fetched)
+    shown = Paginator(visible, ROWS_PER_PAGE).get_page(page)
+    listing = _LISTING_OF[rows.model]
+    return CellRows(
+        count=count,
+        hidden=count - seen,
+        heads=listing.heads,
+        page=shown,
+        lines=[(listing.address(row), listing.line(row)) for row in shown.object_list],
+    )
+
+
 def _rows(source: Source, user: User) -> QuerySet[Any]:
     if source is Source.RECORDS:
         return Record.objects.visible_to(user)
@@ -94,6 +114,21 @@ def _remedy(remedy: Remedy) -> Line:
     )
 
 
+def _round(round: Round) -> Line:
+    return (
+        round.title,
+        f"第{round.number}轮",
+        round.get_state_display(),
+        _day(round.ended_at),
+        str(round.errors_found()),
+    )
+
+
+def _column(column: Column) -> Line:
+    cycle = f"{column.update_cycle_days}天" if column.update_cycle_days else "—"
+    return (column.name, column.path, cycle, str(column.department or "—"))
+
+
 LISTINGS = {
     Source.RECORDS: Listing(
         ("信息", "发文字号", "成文日期", "办理环节"), _record, lambda record: record.desk_address()
@@ -108,4 +143,24 @@ LISTINGS = {
         _remedy,
         lambda remedy: remedy.application.desk_address(),
     ),
+}
+_LISTING_OF: dict[type[Any], Listing] = {
+    Record: LISTINGS[Source.RECORDS],
+    Application: LISTINGS[Source.APPLICATIONS],
+    Remedy: LISTINGS[Source.REMEDIES],
+    Round: Listing(
+        ("标题", "轮次", "状态", "结束日期", "差错数"), _round, lambda round: reverse("review_round", args=[round.pk])
+    ),
+    Column: Listing(
+        ("栏目", "网址路径", "更新周期", "责任科室"),
+        _column,
+        lambda column: f"/desk/records/?column={column.pk}&live=true",
+    ),
+}
+_RELATED = {
+    Record: ((), ()),
+    Application: (("applicant",), ()),
+    Remedy: (("application",), ()),
+    Round: ((), ("opinions",)),
+    Column: (("department",), ()),
 }

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import cell_views, views
+from gongkai.report import cell_views, source_views, views
 
 
 @hooks.register("register_admin_urls")
@@ -18,6 +18,11 @@ def addresses() -> list[URLPattern]:
             "reports/live/<slug:slug>/<int:year>/cells/<str:address>/",
             cell_views.live_cell_view,
             name="live_report_cell",
+        ),
+        path(
+            "reports/live/<slug:slug>/<int:year>/figures/<str:key>/",
+            source_views.live_source_view,
+            name="live_report_source",
         ),
     ]
 

@@ -31,6 +31,7 @@ class Content:
     signed_date: date | None = None
     notes: Sequence[str] = ()
     evidence: dict[str, Any] = field(default_factory=dict)
+    bindings: Sequence[dict[str, Any]] = ()
     source_name: str = ""
     source_text: str = ""
     source_sha256: str = ""
@@ -51,12 +52,13 @@ def drafted(year: int, *, office: Office, at: datetime) -> Content:
     """Return what a report of the year would start with at that moment; nothing is registered."""
     refuse_year(year, at)
     collected = collect(office, year, as_of=at)
-    narrative = draft_narrative(collected, name=office.short_name or office.name, year=year)
+    draft = draft_narrative(collected, name=office.short_name or office.name, year=year)
     return Content(
         tables=collected.tables,
-        narrative=narrative,
+        narrative=draft.narrative,
+        bindings=[binding.as_json() for binding in draft.bindings],
         origin=Origin.BUILT,
-        notes=[*collected.notes, *unwritten(narrative)],
+        notes=[*collected.notes, *unwritten(draft.narrative)],
         evidence=collected.evidence_json(),
     )
 

@@ -23,3 +23,7 @@ class ReportLocked(ReportRefused):
 
 class ReportChangedMeanwhile(ReportRefused):
     """Somebody else saved the report in between."""
+
+
+class FigureNotThere(ReportRefused):
+    """The prose has no such number any more, or the register no such figure."""

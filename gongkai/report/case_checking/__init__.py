@@ -4,6 +4,7 @@
 """
 
 from gongkai.report.case_checking.drawn import Drawn
+from gongkai.report.case_checking.drifting import drifting, unanswered
 from gongkai.report.case_checking.findings import case_findings
 
-__all__ = ["Drawn", "case_findings"]
+__all__ = ["Drawn", "case_findings", "drifting", "unanswered"]
