@@ -1,6 +1,6 @@
 """正文数字与来源的绑定: prose in which each figure knows where it comes from, and is told when its source says otherwise."""
 
-from .numbers import Number, clause_of, figures_in, numbers_in
+from .numbers import Number, clause_of, figures_in, numbers_in, quoted
 from .places import Binding, find, from_json, renewed
 from .states import Held, State, held
 from .writing import Draft, Line, added, exchanged, write
@@ -20,6 +20,7 @@ __all__ = [
     "from_json",
     "held",
     "numbers_in",
+    "quoted",
     "renewed",
     "write",
 ]

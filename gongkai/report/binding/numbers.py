@@ -69,6 +69,11 @@ def clause_of(text: str, number: Number) -> str:
     return text[begin : min(ends, default=len(text))].strip("、 ")
 
 
+def quoted(words: str) -> str:
+    """Return the words as they stand within a quotation."""
+    return words.replace("“", "‘").replace("”", "’")
+
+
 def _number(match: re.Match[str], text: str) -> Number:
     start, end = match.span()
     line_start = text.rfind("\n", 0, start) + 1

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from gongkai.report.binding.numbers import Number, clause_of
+from gongkai.report.binding.numbers import Number, clause_of, quoted
 from gongkai.report.binding.places import Binding, find
 from gongkai.report.sources import Known, Sources
 
@@ -22,7 +22,10 @@ class State(StrEnum):
 
 
 class Held(NamedTuple):
-    """A bound number, its source now (None when the register has no such figure any more) and what that makes of it."""
+    """A bound number, its source now (None when the register has no such figure any more) and what that makes of it.
+
+    `clause` are the words around it, as they can be quoted.
+    """
 
     binding: Binding
     number: Number
@@ -45,7 +48,7 @@ def held(bindings: Iterable[Binding], narrative: Mapping[str, str], sources: Sou
 
 
 def _held(binding: Binding, number: Number, known: Known | None, text: str) -> Held:
-    return Held(binding, number, known, _state(binding, number, known), clause_of(text, number))
+    return Held(binding, number, known, _state(binding, number, known), quoted(clause_of(text, number)))
 
 
 def _state(binding: Binding, number: Number, known: Known | None) -> State:

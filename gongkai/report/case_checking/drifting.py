@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.report.binding import Held, State, held
+from gongkai.report.binding import Held, State, held, quoted
 from gongkai.report.checking import Finding
 from gongkai.report.checking.finding import plain
 from gongkai.report.following import problems_in
@@ -36,7 +36,7 @@ def _told(each: Held) -> str:
 def unanswered(report: AnnualReport, previous: AnnualReport | None) -> Iterator[Finding]:
     """Yield last year's problems of which the report does not say what became of them."""
     for problem in problems_left(report, previous):
-        message = f"上年报告的问题“{problem}”还没有写明办理结果。请在“上年问题的办理”中逐条填写。"
+        message = f"上年报告的问题“{quoted(problem)}”还没有写明办理结果。请在“上年问题的办理”中逐条填写。"
         yield Finding("E14", "warn", REFLECTION, message, problem, None)
 
 

@@ -40,7 +40,7 @@ def _items(collected: Collected) -> Iterator[Known]:
             f"items.kind.{label}", f"主动公开：{label}", items.by_kind.get(label, 0), KIND_UNITS.get(label, "条")
         )
     for column, count in items.by_column.items():
-        yield Known(f"items.column.{column}", f"栏目“{column}”公开", count, "条")
+        yield Known(f"items.column.{column}", f"{column}栏目公开", count, "条")
 
 
 def _timeliness(collected: Collected) -> Iterator[Known]:
@@ -88,7 +88,8 @@ def _table2(collected: Collected) -> Iterator[Known]:
 def _applications(collected: Collected) -> Iterator[Known]:
     tables = collected.tables
     for row in ROWS["table3"]:
-        yield _of_cells(f"table3.{row.key}.total", row.full_label, tables, [Cell("table3", row.key, "total")])
+        label = row.full_label if row.groups else row.label.partition("、")[2]
+        yield _of_cells(f"table3.{row.key}.total", label, tables, [Cell("table3", row.key, "total")])
     for column in TABLE3_COLUMNS[:-1]:
         label = f"本年新收政府信息公开申请：{column.label}"
         yield _of_cells(f"table3.new.{column.key}", label, tables, [Cell("table3", "new", column.key)])

@@ -118,7 +118,7 @@ def test_a_figure_changed_by_hand_is_told(street, report) -> None:
 
     (finding,) = [each for each in acts.findings(report) if each.rule == "drift"]
 
-    assert "写12，而“一、本年新收政府信息公开申请数量”登记为1" in finding.message
+    assert "写12，而“本年新收政府信息公开申请数量”登记为1" in finding.message
 
 
 def test_a_number_is_bound_and_released(street, report) -> None:
@@ -333,7 +333,7 @@ def test_a_number_is_bound_on_the_page(street, report, desk) -> None:
 
     page = text_of(desk.post(report.desk_address(), given, follow=True))
 
-    assert "已把“5”与“一、本年新收政府信息公开申请数量”绑定。" in page
+    assert "已把“5”与“本年新收政府信息公开申请数量”绑定。" in page
     assert "正文写5，" in page
     assert "登记为1。" in page
 
