@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from gongkai.applications import queues as cases
+from gongkai.law.report_form import title
 from gongkai.law.timeliness import Light, end_of
 from gongkai.office.models import Role, User
 from gongkai.records import queues
+from gongkai.report import campaign
 from gongkai.review.waiting import waiting_for
 
 from .todo import Pile, Source, TodoItem
@@ -63,4 +66,18 @@ def from_applications(user: User, at: datetime) -> Iterator[TodoItem]:
         )
 
 
-SOURCES: list[Source] = [from_review, from_records, from_applications]
+def from_reports(user: User, at: datetime) -> Iterator[TodoItem]:
+    """Yield last year's reports that are not public yet, to the officers who answer for them."""
+    year = timezone.localdate(at).year - 1
+    for waiting in campaign.waiting_for(user, at):
+        yield TodoItem(
+            title=title(office=str(waiting.office), year=year),
+            act=waiting.act,
+            url=waiting.report.desk_address() if waiting.report else reverse("report_campaign", args=[year]),
+            office=str(waiting.office),
+            due_at=end_of(waiting.due) if waiting.due else None,
+            light=waiting.light,
+        )
+
+
+SOURCES: list[Source] = [from_review, from_records, from_applications, from_reports]

@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.law.report_form import PARTS, TABLES, Cell, describe
-from gongkai.office.models import Office
+from gongkai.office.models import Office, User
 from gongkai.report import acts
+from gongkai.report.acts.freezing import FREEZERS
 from gongkai.report.cell_links import linked_figure
 from gongkai.report.cell_rows import CellRows, rows_seen_by
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.collect import Collected, collect, last_day
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
-from gongkai.report.models import AnnualReport, as_read
+from gongkai.report.freezing import changes
+from gongkai.report.models import AnnualReport, Snapshot, as_read
 from gongkai.report.rendering import printed, tables_context
 from gongkai.report.views import StaffRequest
 
@@ -62,9 +64,25 @@ def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpRespons
         "parts": [(part.heading, f"report/_{part.key}.html") for part in PARTS if part.key in TABLES],
         "notes": collected.notes,
         "findings": _findings(collected, office, year, now),
+        **_frozen(collected, office, year, request.user),
         "header_title": f"{office}{year}年年报数据",
     }
     return render(request, "report/live.html", context)
+
+
+def _frozen(collected: Collected, office: Office, year: int, user: User) -> dict[str, Any]:
+    """Return the year as it was frozen, and what reads otherwise today."""
+    frozen = Snapshot.objects.year_end(office, year)
+    if frozen is None:
+        return {}
+    return {
+        "frozen": frozen,
+        "changes": [
+            {"where": describe(cell), "frozen": printed(then), "today": printed(today)}
+            for cell, then, today in changes(frozen, collected)
+        ],
+        "may_freeze": any(user.has_role(role, office) for role in FREEZERS),
+    }
 
 
 def _linked(collected: Collected, cell: Cell, slug: str, year: int) -> Any:

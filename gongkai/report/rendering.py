@@ -33,7 +33,13 @@ _LABEL_COLUMNS = 3
 
 
 def render_body(
-    *, office: str, year: int, tables: ReportTables, narrative: Mapping[str, str], signed_date: date | None = None
+    *,
+    office: str,
+    year: int,
+    tables: ReportTables,
+    narrative: Mapping[str, str],
+    correction: str = "",
+    signed_date: date | None = None,
 ) -> str:
     """Return the body of the report's record; a cell not given stays blank, heads without prose stand all the same."""
     context = {
@@ -41,6 +47,7 @@ def render_body(
         "office": office,
         "year": year,
         "parts": [_part_context(part, narrative) for part in PARTS],
+        "correction": correction.splitlines(),
         "signed_date": signed_date,
     }
     return render_to_string("report/body.html", context)

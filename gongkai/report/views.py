@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from gongkai.law.report_form import PARTS, TABLES, Cell, Part
 from gongkai.office.authority import NoAuthority
-from gongkai.office.models import Office, User
+from gongkai.office.models import Office, Role, User
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
 from gongkai.report.cell_links import field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
-from gongkai.report.models import AnnualReport, Origin
+from gongkai.report.models import AnnualReport, Origin, Snapshot
 from gongkai.report.narrative_acts import narrate
 from gongkai.report.narrative_forms import FollowUpForm
 from gongkai.report.narrative_panels import Panel, choices, open_suggestions, panels
@@ -54,6 +54,7 @@ def reports_view(request: StaffRequest) -> HttpResponse:
         "form": form if offices else None,
         "live": _live_offices(request.user),
         "this_year": timezone.localdate().year,
+        "last_year": timezone.localdate().year - 1,
         "header_title": "年度报告",
     }
     return render(request, "report/index.html", context)
@@ -125,13 +126,26 @@ def _context(
         "suggestions": open_suggestions(report, judged.sources) if judged.sources else [],
         "locked": locked,
         "is_drawn": report.is_drawn(),
+        **_versions(report, request.user),
         "header_title": str(report),
+    }
+
+
+def _versions(report: AnnualReport, user: User) -> dict[str, Any]:
+    """Return the report's versions with what was frozen of the year, and what this person may do about them."""
+    versions = list(AnnualReport.objects.filter(office=report.office, year=report.year).order_by("version"))
+    return {
+        "versions": versions,
+        "snapshots": Snapshot.objects.filter(office=report.office, year=report.year).order_by("at", "id"),
+        "returned": report.returns.select_related("by"),
+        "may_correct": versions[-1] == report and report.was_published and report.record.may_edit(user),
+        "may_send_back": not report.was_published and user.has_role(Role.DISTRICT_SUPERVISOR, report.office.district),
     }
 
 
 def _lock_told(report: AnnualReport, request: StaffRequest) -> str:
     try:
-        acts.refuse_locked(report.record, request.user)
+        acts.refuse_locked(report, report.record, request.user)
     except REFUSALS as refusal:
         return str(refusal)
     return ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from gongkai.applications.case import Case
 from gongkai.applications.models import Applicant, Application
 from gongkai.applications.transitions import ActRefused
 from gongkai.law.letters import LetterKind
+from gongkai.law.receipt import Channel
 from gongkai.office.models import Office, User
+from gongkai.publishing.addresses import progress
 
 from .wording import cited_together, day, one_line, quoted, sentence, shipped
 
@@ -26,6 +29,7 @@ def common_words(case: Case, kind: LetterKind) -> dict[str, str]:
         "wanted": quoted(application.wording().said),
         "basis": cited_together(kind.basis),
         "due": day(case.reckoning.due),
+        "handing_in": handing_in(application),
         "return_channel": return_channel(application.office),
     }
 
@@ -46,6 +50,14 @@ def opening(application: Application) -> str:
         "number": application.number,
     }
     return sentence(shipped()["openings"][established], words)
+
+
+def handing_in(application: Application) -> str:
+    """Return how an answer is handed in: who filed on the web holds the query code that opens the progress page."""
+    if application.channel != Channel.WEB.value:
+        return "送交或者寄至本机关"
+    page = settings.SITE_URL.rstrip("/") + progress(application.office.slug)
+    return f"送交或者寄至本机关，也可以凭申请编号和查询码在网上提交（{page}）"
 
 
 def return_channel(office: Office) -> str:

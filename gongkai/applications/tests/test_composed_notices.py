@@ -394,3 +394,17 @@ def test_rules_without_a_court_write_no_decision(street, application):
             consultation=asked(application, sent_on=TODAY),
             terms={"reasons": "公共利益"},
         )
+
+
+@pytest.mark.parametrize(
+    ("channel", "is_online"), [(Channel.WEB, True), (Channel.MAIL_SIGNED, False), (Channel.IN_PERSON, False)]
+)
+def test_who_filed_on_the_web_may_answer_there(street, channel, is_online):
+    application = cases.received(street, RECEIVED, who=cases.applicant("张三"))
+    application.channel = channel.value
+    application.save()
+
+    content = composed(street, application, LetterKind.CORRECTION_NOTICE, terms=UNTIL)
+
+    assert ("凭申请编号和查询码在网上提交（http" in content["body"]) is is_online
+    assert ("/chaotianmen/apply/status/" in content["body"]) is is_online

@@ -12,7 +12,7 @@ from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Event, Office
 from gongkai.records.models import Record
 
-from .annual import report_story
+from .annual import report_stories
 from .case_plans import case_stories
 from .clock import Hours, Story, tell
 from .plans import Year
@@ -47,7 +47,6 @@ def load(now: datetime) -> int:
 
 
 def _stories(crews: list[Crew], hours: Hours, now: datetime) -> list[Story]:
-    reported, *_ = crews
     year = [story for crew in crews for story in Year(crew, hours, now).stories()]
     cases = [story for crew in crews for story in case_stories(crew, hours, now)]
-    return [report_story(reported, hours), *year, *cases]
+    return [*report_stories(crews, hours, now), *year, *cases]

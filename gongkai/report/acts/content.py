@@ -14,7 +14,8 @@ from gongkai.office.models import Office
 from gongkai.report.acts.refusals import YearNotReportable
 from gongkai.report.collect import collect
 from gongkai.report.drafting import draft_narrative, unwritten
-from gongkai.report.models import Origin, as_read
+from gongkai.report.freezing import as_frozen
+from gongkai.report.models import Origin, Snapshot, as_read
 from gongkai.report.reading import Reading
 
 FIRST_YEAR = 2008
@@ -49,9 +50,11 @@ class Content:
 
 
 def drafted(year: int, *, office: Office, at: datetime) -> Content:
-    """Return what a report of the year would start with at that moment; nothing is registered."""
+    """Return what a report of the year would start with at that moment: its figures as frozen, where they are."""
     refuse_year(year, at)
     collected = collect(office, year, as_of=at)
+    if frozen := Snapshot.objects.year_end(office, year):
+        collected = as_frozen(collected, frozen)
     draft = draft_narrative(collected, name=office.short_name or office.name, year=year)
     return Content(
         tables=collected.tables,

@@ -17,7 +17,8 @@ def draw(report: AnnualReport, record: Record, *, by: User) -> None:
     """Put the body into the record's draft, as the editor does when it saves."""
     draft = record.draft()
     draft.body = report.body
-    draft.save()
+    if not draft.live:
+        draft.save()
     draft.save_revision(user=by)
     report.record.refresh_from_db()
 

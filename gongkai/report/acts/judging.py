@@ -13,7 +13,8 @@ from gongkai.report.case_checking import Drawn, case_findings, drifting, unanswe
 from gongkai.report.checking import Finding, check
 from gongkai.report.collect import Collected, collect, last_day
 from gongkai.report.evidence import from_json
-from gongkai.report.models import AnnualReport, Origin
+from gongkai.report.freezing import as_frozen
+from gongkai.report.models import AnnualReport, Origin, Snapshot
 from gongkai.report.reading import Reading
 from gongkai.report.sources import Sources, known_figures
 
@@ -36,14 +37,23 @@ def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Findin
 
 def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
     """Hold the report against the previous year's; one drawn up from the register also against its rows as they are now."""
-    previous = AnnualReport.objects.of(report.office, report.year - 1)
+    previous = AnnualReport.objects.settled(report.office, report.year - 1)
     if report.origin != Origin.BUILT:
         return Judged(check(report.reading, previous.reading if previous else None), {}, previous)
     moment = at or timezone.now()
     now = collect(report.office, report.year, as_of=moment)
-    sources = known_figures(now)
+    sources = _sources(report, now)
     told = _of_drawn(report.reading, report.evidence, now, previous, office=report.office, year=report.year, at=moment)
     return Judged([*told, *drifting(report, sources), *unanswered(report, previous)], sources, previous)
+
+
+def _sources(report: AnnualReport, now: Collected) -> Sources:
+    """Return what the prose is held against: the register, and for what the tables count the year as it was frozen.
+
+    A correction says what the register says now: that is why it is written.
+    """
+    frozen = Snapshot.objects.year_end(report.office, report.year) if report.version == 1 else None
+    return known_figures(as_frozen(now, frozen) if frozen else now)
 
 
 def findings_of_drawn(
@@ -51,7 +61,7 @@ def findings_of_drawn(
 ) -> list[Finding]:
     """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
     moment = at or timezone.now()
-    previous = AnnualReport.objects.of(office, year - 1)
+    previous = AnnualReport.objects.settled(office, year - 1)
     now = collect(office, year, as_of=moment)
     return _of_drawn(reading, evidence, now, previous, office=office, year=year, at=moment)
 

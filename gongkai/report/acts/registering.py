@@ -83,7 +83,7 @@ def register_report(
         raise ReportAlreadyRegistered(f"{office}{year}年的年度报告已经登记，请在工作台“年报”中打开修改。")
     unsaved = _record(content, office=office, year=year, post=post, on=timezone.localdate(moment))
     record = register(unsaved, _proposal(), by=by, at=moment)
-    report = AnnualReport(office=office, year=year, record=record, origin=content.origin)
+    report = AnnualReport(office=office, year=year, record=record, origin=content.origin, created_at=moment)
     for name in ("notes", "evidence", "source_name", "source_text", "source_sha256"):
         setattr(report, name, getattr(content, name))
     report.bindings = list(content.bindings)

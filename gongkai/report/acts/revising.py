@@ -52,18 +52,18 @@ def writable(report: AnnualReport, *, by: User, seen: datetime | None) -> Record
     :raises NoAuthority, ReportLocked, ReportChangedMeanwhile: as in `revise`.
     """
     record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
-    refuse_locked(record, by)
+    refuse_locked(report, record, by)
     if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
         raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
     return record
 
 
-def refuse_locked(record: Record, user: User) -> None:
+def refuse_locked(report: AnnualReport, record: Record, user: User) -> None:
     """Raise the refusal that keeps this person from changing the report now, if there is one."""
     if not record.may_edit(user):
         raise NoAuthority("只有拟稿人、本科室人员或信息公开专员可以修改年度报告。")
-    if record.live:
-        raise ReportLocked("年度报告已经公开，不能直接改动。如需更正，请先撤回并说明理由，修改后重新审校。")
+    if report.was_published:
+        raise ReportLocked("年度报告已经公布，不能直接改动。需要更正的，请在本页“更正”处写明更正说明，另立新版。")
     lock = record.get_lock()
     if lock is not None and lock.for_user(user):
         raise ReportLocked("年度报告正在审校或者等待发布，不能修改。如需修改，请先在信息卡片上撤回送审。")

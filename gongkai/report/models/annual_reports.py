@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from gongkai.law.report_form import FORM, ReportTables, title
@@ -59,6 +60,19 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
         """Return the office's report of the year in its latest version; None without one."""
         return self.filter(office=office, year=year).order_by("-version").first()
 
+    def settled(self, office: Office, year: int) -> AnnualReport | None:
+        """Return the version on which the next year builds: the last that became public, else the latest."""
+        versions = list(
+            self.filter(office=office, year=year).select_related("record__publication").order_by("-version")
+        )
+        public = (report for report in versions if report.was_published)
+        return next(public, versions[0] if versions else None)
+
+    def newest_versions(self) -> AnnualReportQuerySet:
+        """Return the latest version of every report."""
+        newer = AnnualReport.objects.filter(office=OuterRef("office"), year=OuterRef("year"))
+        return self.filter(~Exists(newer.filter(version__gt=OuterRef("version"))))
+
 
 class AnnualReport(models.Model):
     """One version of the report that 《条例》第四十九条 and 第五十条 ask for."""
@@ -66,7 +80,7 @@ class AnnualReport(models.Model):
     office = models.ForeignKey(Office, verbose_name="机构", on_delete=models.PROTECT, related_name="annual_reports")
     year = models.PositiveSmallIntegerField("年度")
     version = models.PositiveSmallIntegerField("版本", default=1)
-    record = models.OneToOneField(Record, verbose_name="信息", on_delete=models.PROTECT, related_name="annual_report")
+    record = models.ForeignKey(Record, verbose_name="信息", on_delete=models.PROTECT, related_name="annual_reports")
     origin = models.CharField("来历", max_length=8, choices=Origin.choices)
     tables = models.JSONField("法定表格")
     narrative = models.JSONField("正文", default=dict, help_text="按部分和小标题存放的文字。")
@@ -74,6 +88,9 @@ class AnnualReport(models.Model):
     follow_ups = models.JSONField("上年问题的办理", default=list, help_text="上年报告的问题逐条的办理结果。")
     evidence = models.JSONField("数据依据", default=dict, help_text="单元格背后的信息、办件、复议诉讼编号。")
     notes = models.JSONField("编制说明", default=list)
+    correction = models.CharField(
+        "更正说明", max_length=1000, blank=True, help_text="公布后更正的，说明更正什么、为什么。"
+    )
     signed_date = models.DateField("落款日期", null=True, blank=True)
     source_name = models.CharField("来源文件", max_length=200, blank=True)
     source_text = models.TextField("来源原文", blank=True)
@@ -91,7 +108,12 @@ class AnnualReport(models.Model):
                 fields=["office", "year", "version"],
                 name="annual_report_once_per_year_and_version",
                 violation_error_message="该机构这一年度的报告已经登记。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1, correction="") | (Q(version__gt=1) & ~Q(correction="")),
+                name="annual_report_correction_is_explained",
+                violation_error_message="更正已经公布的报告须写明更正说明。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +157,7 @@ class AnnualReport(models.Model):
             year=self.year,
             tables=self.given_tables,
             narrative=self.narrative,
+            correction=self.correction,
             signed_date=self.signed_date,
         )
         return clean_body(rendered)
@@ -150,6 +173,12 @@ class AnnualReport(models.Model):
             signed_date=self.signed_date,
             notes=self.notes,
         )
+
+    @property
+    def was_published(self) -> bool:
+        """Tell if this version became public, whether it still stands or was withdrawn since."""
+        publication = getattr(self.record, "publication", None)
+        return publication is not None and (self.version == 1 or publication.updated_at > self.created_at)
 
     def is_drawn(self) -> bool:
         """Test if the record's draft reads as figures and prose make it; somebody may have edited the page itself."""

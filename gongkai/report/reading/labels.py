@@ -17,6 +17,7 @@ _SHORT = {
 ALSO_HEADS = ("other", "handled_total")
 """Rows whose labels stand in the heads too."""
 _ORDINAL = re.compile(r"[一二三四五六七八九十\d]+")
+_NUMBERED = re.compile(r"\s+(?=\d\.)")
 _SHORTEST_STEM = 8
 _MOST_PIECES = 8
 # Heads of the form used before 2021: its columns count something else.
@@ -67,7 +68,8 @@ def near_row(table: str, text: str) -> str | None:
 def row_at_end(table: str, pieces: Sequence[str]) -> str | None:
     """Return the row named by the last pieces together: a label may have been cut at a line break.
 
-    A label always begins where a piece begins; words that merely end like a label are prose.
+    A label begins where a piece begins, or with its number after a space: a table printed without lines puts a part of its
+    head there ("（三）不 4.保护第三方合法权益"). Words that merely end like a label are prose.
     """
     ends = ["".join(pieces[-count:]) for count in range(1, min(len(pieces), _MOST_PIECES) + 1)]
     for match in (exact_row, near_row):
@@ -75,7 +77,7 @@ def row_at_end(table: str, pieces: Sequence[str]) -> str | None:
             row = match(table, end)
             if row is not None:
                 return row
-    return None
+    return exact_row(table, _NUMBERED.split(pieces[-1])[-1]) if pieces else None
 
 
 def is_label(text: str) -> bool:

@@ -224,7 +224,7 @@ def test_public_report_is_not_revised(street, published_file: Path) -> None:
     report = imported(street, published_file)
     made_public(street, report)
 
-    with pytest.raises(acts.ReportLocked, match="已经公开"):
+    with pytest.raises(acts.ReportLocked, match="已经公布"):
         revise_to_zero(report, by=street.liwen)
 
 

@@ -19,11 +19,13 @@ from gongkai.report.collect import collect
 from gongkai.report.drafting import suggestions
 from gongkai.report.following import Answer, Standing
 from gongkai.report.forms import ReportForm
+from gongkai.report.freezing import freeze_once
 from gongkai.report.models import AnnualReport, Origin
 from gongkai.report.narrative_forms import FollowUpForm
 from gongkai.report.sources import Sources, known_figures, rows_of
 from gongkai.report.sources.known import Scope
 from gongkai.report.tests.casebook import one
+from gongkai.report.tests.test_acts import made_public
 from gongkai.review import actions as review
 from gongkai.review.answers import Answers
 
@@ -432,3 +434,31 @@ def test_rows_of_others_and_of_nothing_are_not_there(street, desk, who: str, add
     desk.force_login(getattr(street, who))
 
     assert desk.get(f"/desk/reports/live/{address}").status_code in {302, 403, 404}
+
+
+def test_after_the_year_is_frozen_the_prose_is_held_against_the_frozen_figures(street, report) -> None:
+    freeze_once(street.chaotianmen, YEAR, at=timezone.now())
+    one(street.chaotianmen, date(YEAR, 12, 30))
+
+    assert drift(report) == []
+
+    acts.freeze_again(street.chaotianmen, YEAR, reason="补登一件申请。", by=street.zhaomin)
+    assert len(drift(report)) == 3
+
+
+def test_a_correction_takes_bindings_and_answers_over(street, followed) -> None:
+    answer = Answer("审核把关不够严谨", Standing.DONE, "增设交叉复核")
+    acts.revise(
+        followed,
+        tables=followed.given_tables,
+        narrative=followed.narrative,
+        signed_date=None,
+        answers=[answer],
+        by=street.liwen,
+    )
+    made_public(street, followed)
+
+    corrected = acts.correct(AnnualReport.objects.get(pk=followed.pk), explanation="更正一处数字。", by=street.liwen)
+
+    assert corrected.draft == followed.draft
+    assert list(corrected.answers) == ["审核把关不够严谨"]

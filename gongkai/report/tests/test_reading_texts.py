@@ -236,3 +236,20 @@ def test_collected_layouts_give_every_cell() -> None:
         assert Decimal(two["fees_10k_yuan"]) == Decimal(str(sample["table2"]["fee"]))
         assert reading.as_json()["table4"] is None
         assert len(reading.tables.row("table3", "new")) == len(TABLE3_COLUMNS)
+
+
+def test_part_of_a_head_before_a_numbered_label_is_left_aside():
+    text = f"{reports.whole_text(reports.example_tables())}\n"
+    row = "4.保护第三方合法权益"
+    spoiled = text.replace(row, f"（三）不 {row}").replace(
+        "3.补正后申请内容仍不明确", "度办理结 3.补正后申请内容仍不明确"
+    )
+    assert spoiled != text
+
+    assert read_text(spoiled).tables == reports.example_tables()
+
+
+def test_words_that_merely_end_like_a_label_are_no_row():
+    reading = read_text(f"{reports.whole_text(zero_tables())}\n涉及保护第三方合法权益 1 2 3 4 5 6 21")
+
+    assert set(reading.tables.row("table3", "refused_third_party")) == {0}

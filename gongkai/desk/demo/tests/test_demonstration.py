@@ -24,7 +24,9 @@ from gongkai.records.models import (
     WorkStage,
 )
 from gongkai.records.timeliness import publication_rate
-from gongkai.report.models import AnnualReport
+from gongkai.report.acts import findings as judged
+from gongkai.report.models import AnnualReport, Snapshot
+from gongkai.report.reading import read_html
 from gongkai.review.evidence import broken_rounds
 from gongkai.review.models import Opinion, Round
 
@@ -70,7 +72,7 @@ def test_a_publication_is_planned():
 def test_some_publications_were_corrected_and_keep_their_first_date():
     corrected = Publication.objects.filter(updated_at__gt=F("published_at"))
 
-    assert corrected.count() == 3
+    assert corrected.count() == 4
 
 
 def test_withheld_information_names_clause_and_day_of_re_evaluation():
@@ -152,10 +154,38 @@ def test_the_annual_report_was_published_at_the_minute_of_the_real_one():
 
 
 def test_the_annual_report_states_the_real_figures_as_not_its_office_s_words():
-    text = " ".join(AnnualReport.objects.get().narrative.values())
+    text = " ".join(AnnualReport.objects.get(office__slug="chaotianmen").narrative.values())
 
     assert all(figure in text for figure in ("44条", "1份", "266条", "98%", "3个工作日", "24小时"))
     assert "不是该街道的原文" in text
+
+
+@pytest.mark.parametrize("slug", ["jiefangbei", "shangqingsi"])
+def test_built_reports_were_published_with_the_frozen_figures(demonstration, slug):
+    office, year = Office.objects.get(slug=slug), demonstration.year - 1
+    report = AnnualReport.objects.of(office, year)
+    public = read_html(report.record.publication.content["body"])
+
+    assert report.record.live
+    assert public.tables == Snapshot.objects.year_end(office, year).tables
+    assert public.narrative == read_html(report.body).narrative
+    assert [finding for finding in judged(report) if finding.is_blocking] == []
+
+
+def test_one_report_was_sent_back_and_corrected_later(demonstration):
+    office = Office.objects.get(slug="shangqingsi")
+    first, second = AnnualReport.objects.filter(office=office, year=demonstration.year - 1).order_by("version")
+
+    assert [returned.is_answered for returned in first.returns.all()] == [True]
+    assert first.record == second.record
+    assert second.correction in second.record.publication.content["body"]
+
+
+def test_a_report_counts_cases_and_carries_one_over(demonstration):
+    tables = AnnualReport.objects.get(office__slug="jiefangbei").given_tables
+
+    rows = ("new", "granted", "handled_total", "carried_over")
+    assert [tables.value("table3", row, "total") for row in rows] == [2, 1, 1, 1]
 
 
 def test_everybody_logs_in_with_the_password_shown(demonstration):

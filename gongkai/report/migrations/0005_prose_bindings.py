@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('report', '0002_evidence_names_cases'),
+        ('report', '0004_append_only'),
     ]
 
     operations = [

@@ -1,0 +1,175 @@
+"""年末冻结: the figures of a year as the register had them after its end, taken once; and every report as it became public.
+
+The worker takes both. What the register says later stands beside it as a difference, and is taken over only by a person
+with a reason (`acts.freeze_again`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.law.report_form import CELLS, Cell, Value
+from gongkai.office import events
+from gongkai.office.models import Cursor, Event, Office, Post, User
+from gongkai.records.models import Record
+from gongkai.report.collect import Collected, collect
+from gongkai.report.evidence import from_json
+from gongkai.report.models import AnnualReport, Occasion, Snapshot, digest_of
+
+FOLLOWER = "report"
+DAILY = "report.day"
+PUBLISHED = frozenset({"records.published", "records.republished"})
+
+
+class Change(NamedTuple):
+    """A cell that reads otherwise today than when the year was frozen."""
+
+    cell: Cell
+    frozen: Value
+    today: Value
+
+
+def connect() -> None:
+    """Let the worker call in every round."""
+    events.on_work(catch_up)
+
+
+def catch_up(now: datetime) -> None:
+    """Keep every report that became public since, and once a day freeze last year where nobody has."""
+    while batch := events.pending(FOLLOWER):
+        with transaction.atomic():
+            for event in batch:
+                _keep_published(event)
+            events.handled(FOLLOWER, batch[-1].pk)
+    today = timezone.localdate(now)
+    if _is_new(today):
+        for office in working_before(date(today.year, 1, 1)):
+            _freeze_unless_public(office, today.year - 1, at=now)
+        events.handled(DAILY, today.toordinal())
+
+
+@transaction.atomic
+def freeze_once(office: Office, year: int, *, at: datetime) -> Snapshot:
+    """Return the year's frozen figures; they are taken now where nothing was taken before."""
+    frozen = Snapshot.objects.year_end(office, year)
+    return frozen or freeze(office, year, at=at)
+
+
+def _freeze_unless_public(office: Office, year: int, *, at: datetime) -> None:
+    """Freeze the year where its report is still to come; one that is public was kept with its own figures."""
+    settled = AnnualReport.objects.settled(office, year)
+    if settled is None or not settled.was_published:
+        freeze_once(office, year, at=at)
+
+
+def freeze(
+    office: Office, year: int, *, at: datetime, by: User | None = None, post: Post | None = None, reason: str = ""
+) -> Snapshot:
+    """Take the figures of the year as they stand; `by` is None for the worker."""
+    collected = collect(office, year, as_of=at)
+    content = {"tables": collected.tables.as_json(), "evidence": collected.evidence_json()}
+    return take(Occasion.YEAR_END, content, office=office, year=year, at=at, by=by, post=post, reason=reason)
+
+
+def take(
+    occasion: Occasion,
+    content: dict[str, Any],
+    *,
+    office: Office,
+    year: int,
+    at: datetime,
+    report: AnnualReport | None = None,
+    by: User | None = None,
+    post: Post | None = None,
+    reason: str = "",
+) -> Snapshot:
+    """Write the content down under the next number of its occasion, with an event that names its digest."""
+    number = Snapshot.objects.filter(office=office, year=year, occasion=occasion).count() + 1
+    snapshot = Snapshot.objects.create(
+        office=office,
+        year=year,
+        occasion=occasion,
+        number=number,
+        report=report,
+        content=content,
+        digest=digest_of(content),
+        reason=reason,
+        by=by,
+        post=post,
+        at=at,
+    )
+    data = {"year": year, "occasion": occasion.value, "number": number, "digest": snapshot.digest}
+    events.record("report.frozen", snapshot, office=office, by=by, post=post, data=data, at=at)
+    return snapshot
+
+
+def as_frozen(collected: Collected, frozen: Snapshot) -> Collected:
+    """Return the year with the tables and the rows behind them as they were frozen."""
+    day = timezone.localdate(frozen.at)
+    note = f"表格取自{day.year}年{day.month}月{day.day}日冻结的数据（第{frozen.number}次冻结）；此后的登记没有计入。"
+    return replace(
+        collected,
+        tables=frozen.tables,
+        evidence=from_json(frozen.content["evidence"]),
+        notes=(note, *collected.notes),
+    )
+
+
+def changes(frozen: Snapshot, collected: Collected) -> list[Change]:
+    """Return the cells that the register counts otherwise today."""
+    then, today = frozen.tables.cells, collected.tables.cells
+    return [Change(cell, then[cell], today[cell]) for cell in CELLS if then[cell] != today[cell]]
+
+
+def broken_snapshots() -> Iterator[str]:
+    """Yield a sentence per snapshot that no longer reads as it was taken."""
+    for snapshot in Snapshot.objects.select_related("office").iterator(chunk_size=200):
+        if not snapshot.is_whole:
+            yield f"年报冻结 {snapshot.pk}（{snapshot}）的内容与摘要不符：该记录被改动过。"
+
+
+def _keep_published(event: Event) -> None:
+    """Keep the report whose record the event made public, once; events of other records pass by."""
+    if event.verb not in PUBLISHED or event.subject_type != Record._meta.label_lower:
+        return
+    report = (
+        AnnualReport.objects.filter(record_id=event.subject_id, created_at__lte=event.at).order_by("version").last()
+    )
+    if report is None or Snapshot.objects.filter(report=report, occasion=Occasion.PUBLISHED).exists():
+        return
+    content = {
+        "tables": report.tables,
+        "evidence": report.evidence,
+        "narrative": report.narrative,
+        "correction": report.correction,
+        "signed_date": report.signed_date.isoformat() if report.signed_date else None,
+        "reviewed": event.data.get("hash", ""),
+    }
+    take(
+        Occasion.PUBLISHED,
+        content,
+        office=report.office,
+        year=report.year,
+        at=event.at,
+        report=report,
+        by=event.actor,
+        post=event.post,
+    )
+
+
+def working_before(day: date) -> list[Office]:
+    """Return the publishing offices in which somebody had done something before the day: others keep that year elsewhere."""
+    begins = timezone.make_aware(datetime.combine(day, time.min))
+    working = Event.objects.filter(at__lt=begins, office__isnull=False).values("office")
+    return list(Office.objects.publishing().filter(pk__in=working))
+
+
+def _is_new(today: date) -> bool:
+    cursor, _ = Cursor.objects.get_or_create(name=DAILY)
+    return cursor.last_event_id < today.toordinal()
