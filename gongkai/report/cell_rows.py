@@ -8,14 +8,17 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.applications.models import Application, Remedy
+from gongkai.catalogue.models import Column
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office, User
 from gongkai.records.models import Record
 from gongkai.report.evidence import Source, source_of
 from gongkai.report.models import MonthlyFigure
+from gongkai.review.models import Round
 
 ROWS_PER_PAGE = 50
 Line = tuple[str, ...]
@@ -58,6 +61,24 @@ def rows_seen_by(user: User, cell: Cell, ids: Iterable[int], *, office: Office, 
         heads=listing.heads,
         page=shown,
         lines=[(listing.address(rows[pk]), listing.line(rows[pk])) for pk in shown.object_list],
+    )
+
+
+def rows_listed(user: User, rows: QuerySet[Any], *, page: str | None) -> CellRows:
+    """Return the rows behind a figure of the prose for this person; those of others are only counted."""
+    visible = rows & rows.model.objects.visible_to(user)  # type: ignore[attr-defined]
+    count, seen = rows.count(), visible.count()
+    joined, fetched = _RELATED[rows.model]
+    visible = visible.select_related(*joined).prefetch_related(*fetched)
+    shown = Paginator(visible, ROWS_PER_PAGE).get_page(page)
+    listing = _LISTING_OF[rows.model]
+    return CellRows(
+        count=count,
+        unit=listing.unit,
+        hidden=count - seen,
+        heads=listing.heads,
+        page=shown,
+        lines=[(listing.address(row), listing.line(row)) for row in shown.object_list],
     )
 
 
@@ -113,6 +134,23 @@ def _monthly_figure(figure: MonthlyFigure) -> Line:
 
 
 _INCLUDES = {None: "—", True: "已含", False: "不含，另加"}
+
+
+def _round(round: Round) -> Line:
+    return (
+        round.title,
+        f"第{round.number}轮",
+        round.get_state_display(),
+        _day(round.ended_at),
+        str(round.errors_found()),
+    )
+
+
+def _column(column: Column) -> Line:
+    cycle = f"{column.update_cycle_days}天" if column.update_cycle_days else "—"
+    return (column.name, column.path, cycle, str(column.department or "—"))
+
+
 LISTINGS = {
     Source.RECORDS: Listing(
         ("信息", "发文字号", "成文日期", "办理环节"), _record, lambda record: record.desk_address()
@@ -133,6 +171,30 @@ LISTINGS = {
         lambda figure: figure.desk_address(),
         unit="个月",
     ),
+}
+_LISTING_OF: dict[type[Any], Listing] = {
+    Record: LISTINGS[Source.RECORDS],
+    Application: LISTINGS[Source.APPLICATIONS],
+    Remedy: LISTINGS[Source.REMEDIES],
+    Round: Listing(
+        ("标题", "轮次", "状态", "结束日期", "差错数"),
+        _round,
+        lambda round: reverse("review_round", args=[round.pk]),
+        unit="轮",
+    ),
+    Column: Listing(
+        ("栏目", "网址路径", "更新周期", "责任科室"),
+        _column,
+        lambda column: f"/desk/records/?column={column.pk}&live=true",
+        unit="个",
+    ),
+}
+_RELATED = {
+    Record: ((), ()),
+    Application: (("applicant",), ()),
+    Remedy: (("application",), ()),
+    Round: ((), ("opinions",)),
+    Column: (("department",), ()),
 }
 
 

@@ -6,6 +6,7 @@ knows nor a person entered stands as zero and is told in `notes`, so that a pers
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,10 +20,13 @@ from gongkai.records.timeliness import publication_rate
 from gongkai.report import evidence as behind
 from gongkai.report.collecting.applications import applications, applications_by_cell
 from gongkai.report.collecting.casework import Casework, casework
+from gongkai.report.collecting.columns import Columns, columns
+from gongkai.report.collecting.determining import determined
 from gongkai.report.collecting.documents import PublishedItems, normative_documents, published
 from gongkai.report.collecting.monthly import Monthly, monthly
 from gongkai.report.collecting.monthly_notes import monthly_notes
 from gongkai.report.collecting.remedies import remedies, remedies_by_cell
+from gongkai.report.collecting.reviewing import Reviewing, reviewing
 from gongkai.report.evidence import Evidence
 
 
@@ -35,6 +39,9 @@ class Collected:
     items: PublishedItems
     rate: Rate[Item]
     casework: Casework
+    reviewing: Reviewing
+    determined: Mapping[str, int]
+    columns: Columns
     notes: tuple[str, ...]
 
     def evidence_json(self) -> dict[str, Any]:
@@ -59,6 +66,9 @@ def collect(office: Office, year: int, *, as_of: datetime) -> Collected:
         items=published(office, year),
         rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of),
         casework=work,
+        reviewing=reviewing(office, year, day=day),
+        determined=determined(office, year, day=day),
+        columns=columns(office, year),
         notes=_notes(work, entered, day),
     )
 

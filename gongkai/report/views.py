@@ -22,6 +22,9 @@ from gongkai.report.exporting import EXPORTS
 from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
 from gongkai.report.layout import Layout, layouts
 from gongkai.report.models import AnnualReport, Origin, Override, Snapshot
+from gongkai.report.narrative_acts import narrate
+from gongkai.report.narrative_forms import FollowUpForm
+from gongkai.report.narrative_panels import Panel, choices, open_suggestions, panels
 
 
 class StaffRequest(HttpRequest):
@@ -66,43 +69,63 @@ def report_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Show one report with what is to be said about it, and take what the person fills in."""
     visible = AnnualReport.objects.visible_to(request.user).select_related("office", "record")
     report = get_object_or_404(visible, pk=pk)
+    judged = acts.judge(report)
     form = ReportForm(request.POST or None, report=report)
-    if request.method == "POST" and form.is_valid():
+    follow_up = FollowUpForm(request.POST or None, report=report, previous=judged.previous if judged.sources else None)
+    if request.method == "POST" and all([form.is_valid(), follow_up.is_valid()]):
         try:
-            _revise(report, form, request)
+            _revise(report, form, follow_up, request)
         except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "已保存，信息的正文已按表格和文字重新生成。")
+            _narrate(report, request)
             return redirect(report.desk_address())
-    return render(request, "report/edit.html", _context(report, form, request))
+    return render(request, "report/edit.html", _context(report, judged, form, follow_up, request))
 
 
-def _revise(report: AnnualReport, form: ReportForm, request: StaffRequest) -> None:
+def _narrate(report: AnnualReport, request: StaffRequest) -> None:
+    """Do what a button beside the prose asks for, after everything on the page has been saved."""
+    try:
+        done = narrate(report, request.POST, by=request.user)
+    except REFUSALS as refusal:
+        messages.warning(request, f"已保存。{refusal}")
+    else:
+        messages.success(request, f"已保存，信息的正文已按表格和文字重新生成。{done}")
+
+
+def _revise(report: AnnualReport, form: ReportForm, follow_up: FollowUpForm, request: StaffRequest) -> None:
     acts.revise(
         report,
         tables=form.tables(),
         narrative=form.narrative(),
         signed_date=form.cleaned_data["signed_date"],
         override_reason=form.cleaned_data["override_reason"],
+        answers=follow_up.answers(),
         by=request.user,
         seen=form.cleaned_data["seen"],
     )
 
 
-def _context(report: AnnualReport, form: ReportForm, request: StaffRequest) -> dict[str, Any]:
+def _context(
+    report: AnnualReport, judged: acts.Judged, form: ReportForm, follow_up: FollowUpForm, request: StaffRequest
+) -> dict[str, Any]:
     locked = _lock_told(report, request)
-    for field in form.fields.values():
+    for field in [*form.fields.values(), *follow_up.fields.values()]:
         field.disabled = bool(locked)
     behind, overrides = from_json(report.evidence), Override.objects.standing(report)
     laid = layouts(lambda cell: _shown(form, report, behind, overrides, cell), year=report.year)
+    under = panels(report, judged.sources, judged.previous) if judged.sources else {}
     return {
         "report": report,
         "exports": EXPORTS.values(),
         "form": form,
-        "parts": [_part(form, part, laid) for part in PARTS],
-        "problems": [error for errors in form.errors.values() for error in errors],
-        "findings": [(SEVERITIES[finding.severity], finding) for finding in acts.findings(report)],
+        "parts": [_part(form, part, laid, under) for part in PARTS],
+        "problems": [error for each in (form, follow_up) for errors in each.errors.values() for error in errors],
+        "findings": [(SEVERITIES[finding.severity], finding) for finding in judged.findings],
+        "renewable": sum(panel.renewable for panel in under.values()),
+        "source_choices": choices(judged.sources),
+        "follow_ups": follow_up.asked(),
+        "suggestions": open_suggestions(report, judged.sources) if judged.sources else [],
         "locked": locked,
         "is_drawn": report.is_drawn(),
         **_versions(report, request.user),
@@ -144,11 +167,11 @@ def _shown(
     return field_with_rows(field, cell, report, count=len(rows_behind(behind, cell)))
 
 
-def _part(form: ReportForm, part: Part, laid: dict[str, Layout]) -> dict[str, Any]:
+def _part(form: ReportForm, part: Part, laid: Mapping[str, Layout], under: Mapping[str, Panel]) -> dict[str, Any]:
+    keys = () if part.key in laid else (part.key, *(section.key for section in part.sections))
     return {
+        "key": part.key,
         "heading": part.heading,
         "table": laid.get(part.key),
-        "fields": []
-        if part.key in laid
-        else [form[prose_name(key)] for key in (part.key, *(s.key for s in part.sections))],
+        "places": [(form[prose_name(key)], under.get(key)) for key in keys],
     }

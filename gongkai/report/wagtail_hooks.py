@@ -12,6 +12,7 @@ from gongkai.report import (
     monthly_views,
     opening_views,
     roster_views,
+    source_views,
     version_views,
     views,
 )
@@ -33,6 +34,11 @@ def addresses() -> list[URLPattern]:
             "reports/live/<slug:slug>/<int:year>/cells/<str:address>/",
             cell_views.live_cell_view,
             name="live_report_cell",
+        ),
+        path(
+            "reports/live/<slug:slug>/<int:year>/figures/<str:key>/",
+            source_views.live_source_view,
+            name="live_report_source",
         ),
         path("reports/monthly/<slug:slug>/<int:year>/", monthly_views.monthly_view, name="monthly_figures"),
         path("reports/ledgers/<int:pk>/", monthly_views.ledger_file_view, name="ledger_file"),

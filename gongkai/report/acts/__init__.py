@@ -8,9 +8,11 @@ from .content import FIRST_YEAR, Content, drafted
 from .correcting import correct
 from .entering import MonthEntry, enter_month, is_settled
 from .freezing import freeze_again
-from .judging import findings, findings_of_drawn
+from .judging import Judged, findings, findings_of_drawn, judge
+from .narrating import accept_problem, bind_figure, release_figure, renew_figures, write_answers
 from .opening import OPENING_CELLS, open_balance
 from .refusals import (
+    FigureNotThere,
     MonthNotEnterable,
     OpeningNotNeeded,
     ReasonMissing,
@@ -31,6 +33,8 @@ __all__ = [
     "FIRST_YEAR",
     "OPENING_CELLS",
     "Content",
+    "FigureNotThere",
+    "Judged",
     "MonthEntry",
     "MonthNotEnterable",
     "OpeningNotNeeded",
@@ -42,8 +46,10 @@ __all__ = [
     "ReportRefused",
     "RosterRefused",
     "YearNotReportable",
+    "accept_problem",
     "add_unit",
     "author_for",
+    "bind_figure",
     "build_report",
     "collect_file",
     "correct",
@@ -54,13 +60,17 @@ __all__ = [
     "freeze_again",
     "import_report",
     "is_settled",
+    "judge",
     "note_succession",
     "open_balance",
     "refuse_locked",
     "register_report",
+    "release_figure",
+    "renew_figures",
     "revise",
     "send_back",
     "set_dates",
     "set_years",
     "strike_succession",
+    "write_answers",
 ]

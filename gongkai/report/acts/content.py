@@ -32,6 +32,7 @@ class Content:
     signed_date: date | None = None
     notes: Sequence[str] = ()
     evidence: dict[str, Any] = field(default_factory=dict)
+    bindings: Sequence[dict[str, Any]] = ()
     source_name: str = ""
     source_text: str = ""
     source_sha256: str = ""
@@ -54,12 +55,13 @@ def drafted(year: int, *, office: Office, at: datetime) -> Content:
     collected = collect(office, year, as_of=at)
     if frozen := Snapshot.objects.year_end(office, year):
         collected = as_frozen(collected, frozen)
-    narrative = draft_narrative(collected, name=office.short_name or office.name, year=year)
+    draft = draft_narrative(collected, name=office.short_name or office.name, year=year)
     return Content(
         tables=collected.tables,
-        narrative=narrative,
+        narrative=draft.narrative,
+        bindings=[binding.as_json() for binding in draft.bindings],
         origin=Origin.BUILT,
-        notes=[*collected.notes, *unwritten(narrative)],
+        notes=[*collected.notes, *unwritten(draft.narrative)],
         evidence=collected.evidence_json(),
     )
 

@@ -19,7 +19,18 @@ from gongkai.report.acts.refusals import ReportRefused
 from gongkai.report.models import AnnualReport
 
 LONGEST = 1000
-TAKEN_OVER = ("office", "year", "origin", "tables", "narrative", "evidence", "notes", "signed_date")
+TAKEN_OVER = (
+    "office",
+    "year",
+    "origin",
+    "tables",
+    "narrative",
+    "bindings",
+    "follow_ups",
+    "evidence",
+    "notes",
+    "signed_date",
+)
 
 
 @transaction.atomic

@@ -4,32 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
-from gongkai.report.before import before
-from gongkai.report.case_checking import Drawn, case_findings
+from gongkai.report.before import Before, before
+from gongkai.report.case_checking import Drawn, case_findings, drifting, unanswered
 from gongkai.report.checking import Finding, check
-from gongkai.report.collect import collect, last_day
+from gongkai.report.collect import Collected, collect, last_day
 from gongkai.report.evidence import from_json
-from gongkai.report.models import AnnualReport, Origin, Override
+from gongkai.report.freezing import as_frozen
+from gongkai.report.models import AnnualReport, Origin, Override, Snapshot
 from gongkai.report.reading import Reading
+from gongkai.report.sources import Sources, known_figures
+
+
+class Judged(NamedTuple):
+    """A report's findings, the figures that its prose may be bound to, and last year's report.
+
+    A report that was imported has no sources: the register need not know its year.
+    """
+
+    findings: list[Finding]
+    sources: Sources
+    previous: AnnualReport | None
 
 
 def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Finding]:
-    """Return what is to be said about the report, held against the previous year's where it is registered.
+    """Return what is to be said about the report, held against the previous year's where it is registered."""
+    return judge(report, at=at).findings
 
-    One drawn up from the register is also held against its cases as they stand now.
+
+def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
+    """Hold the report against the year before; one drawn up from the register also against its rows as they are now."""
+    last_year = before(report.office, report.year)
+    if report.origin != Origin.BUILT:
+        return Judged(check(report.reading, last_year.reading), {}, last_year.report)
+    moment = at or timezone.now()
+    now = collect(report.office, report.year, as_of=moment)
+    sources = _sources(report, now)
+    drawn = Drawn(
+        office=report.office,
+        year=report.year,
+        day=last_day(report.year, moment),
+        reading=report.reading,
+        evidence=from_json(report.evidence),
+        now=now,
+        overrides=Override.objects.standing(report),
+    )
+    told = [*_of_drawn(drawn, last_year), *drifting(report, sources), *unanswered(report, last_year.report)]
+    return Judged(told, sources, last_year.report)
+
+
+def _sources(report: AnnualReport, now: Collected) -> Sources:
+    """Return what the prose is held against: the register, and for what the tables count the year as it was frozen.
+
+    A correction says what the register says now: that is why it is written.
     """
-    if report.origin == Origin.BUILT:
-        overrides = Override.objects.standing(report)
-        return findings_of_drawn(
-            report.reading, report.evidence, office=report.office, year=report.year, overrides=overrides, at=at
-        )
-    return check(report.reading, before(report.office, report.year).reading)
+    frozen = Snapshot.objects.year_end(report.office, report.year) if report.version == 1 else None
+    return known_figures(as_frozen(now, frozen) if frozen else now)
 
 
 def findings_of_drawn(
@@ -43,7 +78,6 @@ def findings_of_drawn(
 ) -> list[Finding]:
     """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
     moment = at or timezone.now()
-    last_year = before(office, year)
     drawn = Drawn(
         office=office,
         year=year,
@@ -53,8 +87,12 @@ def findings_of_drawn(
         now=collect(office, year, as_of=moment),
         overrides=overrides or {},
     )
+    return _of_drawn(drawn, before(office, year))
+
+
+def _of_drawn(drawn: Drawn, last_year: Before) -> list[Finding]:
     by_cases = case_findings(drawn, last_year)
-    checked = check(reading, last_year.reading)
+    checked = check(drawn.reading, last_year.reading)
     return [*(_unsaid(checked, by_cases) if last_year.balance else checked), *by_cases]
 
 

@@ -35,3 +35,7 @@ class ReasonMissing(ReportRefused):
 
 class OpeningNotNeeded(ReportRefused):
     """The year's report is registered: what it carried over is taken from it."""
+
+
+class FigureNotThere(ReportRefused):
+    """The prose has no such number any more, or the register no such figure."""

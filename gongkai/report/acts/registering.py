@@ -86,6 +86,7 @@ def register_report(
     report = AnnualReport(office=office, year=year, record=record, origin=content.origin, created_at=moment)
     for name in ("notes", "evidence", "source_name", "source_text", "source_sha256"):
         setattr(report, name, getattr(content, name))
+    report.bindings = list(content.bindings)
     report.write(tables=content.tables, narrative=content.narrative, signed_date=content.signed_date)
     draw(report, record, by=by)
     verb = "report.imported" if content.origin == Origin.IMPORTED else "report.built"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from gongkai.records.models import Record
 from gongkai.report.acts.drawing import draw, tell, writing_post
 from gongkai.report.acts.overriding import override
 from gongkai.report.acts.refusals import ReportChangedMeanwhile, ReportLocked
+from gongkai.report.following import Answer
 from gongkai.report.models import AnnualReport
 
 
@@ -26,27 +28,40 @@ def revise(
     signed_date: date | None,
     by: User,
     override_reason: str = "",
+    answers: Iterable[Answer] | None = None,
     seen: datetime | None = None,
     at: datetime | None = None,
 ) -> None:
     """Take new figures and prose, and draw the body of the record's draft from them.
 
     In a report that was counted, `override_reason` says why cells read otherwise than the register has them.
+    `answers` are those to last year's problems; without them they stay as they are.
 
     :raises NoAuthority: when the person does not write this record.
     :raises ReportLocked: while it is reviewed, waits for its publisher, or is public.
     :raises ReasonMissing: when a counted cell is changed without a reason.
     :raises ReportChangedMeanwhile: when somebody saved after the state that the person had `seen`.
     """
-    record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
-    refuse_locked(report, record, by)
-    if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
-        raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
+    record = writable(report, by=by, seen=seen)
+    if answers is not None:
+        report.follow_ups = [answer.as_json() for answer in answers]
     post, moment = writing_post(by, report.office), at or timezone.now()
     override(report, tables, reason=override_reason, by=by, post=post, at=moment)
     report.write(tables=tables, narrative=narrative, signed_date=signed_date)
     draw(report, record, by=by)
     tell("report.revised", report, by=by, post=post, at=moment)
+
+
+def writable(report: AnnualReport, *, by: User, seen: datetime | None) -> Record:
+    """Return the report's record, locked in the database, if the person may write the report now.
+
+    :raises NoAuthority, ReportLocked, ReportChangedMeanwhile: as in `revise`.
+    """
+    record = Record.objects.select_for_update(of=("self",)).get(pk=report.record_id)
+    refuse_locked(report, record, by)
+    if seen is not None and seen != AnnualReport.objects.values_list("updated_at", flat=True).get(pk=report.pk):
+        raise ReportChangedMeanwhile("您打开本页之后，有人保存过这份报告。请记下您的改动，重新打开本页后再填。")
+    return record
 
 
 def refuse_locked(report: AnnualReport, record: Record, user: User) -> None:

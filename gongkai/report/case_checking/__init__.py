@@ -5,6 +5,7 @@ What a person changed in it, or entered after it, is told here too.
 """
 
 from gongkai.report.case_checking.drawn import Drawn
+from gongkai.report.case_checking.drifting import drifting, unanswered
 from gongkai.report.case_checking.findings import case_findings
 
-__all__ = ["Drawn", "case_findings"]
+__all__ = ["Drawn", "case_findings", "drifting", "unanswered"]

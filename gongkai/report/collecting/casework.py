@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from gongkai.applications.models import Application, ClockEntry, Fee
 from gongkai.law.clock import ClockEventKind
@@ -21,14 +21,22 @@ from gongkai.report.collecting.applications import CountedApplication
 
 @dataclass(frozen=True, kw_only=True)
 class Casework:
-    """The year's casework up to a day. `average_workdays` is None where nothing was answered, or a year has no notice."""
+    """The year's casework up to a day. `average_workdays` is None where nothing was answered, or a year has no notice.
 
-    replied: int
+    `late` are those answered or withdrawn after their deadline.
+    """
+
+    replied_ids: tuple[int, ...]
     average_workdays: Decimal | None
     extended: int
+    late: int
     unconfirmed: int
     fees_yuan: int
     fees_paid: int
+
+    @property
+    def replied(self) -> int:
+        return len(self.replied_ids)
 
 
 def casework(office: Office, year: int, counted: Iterable[CountedApplication], *, day: date) -> Casework:
@@ -41,13 +49,27 @@ def casework(office: Office, year: int, counted: Iterable[CountedApplication], *
         yuan=Sum("amount"), paid=Count("pk")
     )
     return Casework(
-        replied=len(replied),
+        replied_ids=tuple(each.pk for each in replied),
         average_workdays=_average_workdays(replied, work_calendar(office)),
-        extended=_entries(office, ClockEventKind.EXTENDED, span).values("application_id").distinct().count(),
+        extended=extended(office, year, day=day).count(),
+        late=late_replies(office, year, day=day).count(),
         unconfirmed=_unconfirmed(office, day).count(),
         fees_yuan=fees["yuan"] or 0,
         fees_paid=fees["paid"],
     )
+
+
+def late_replies(office: Office, year: int, *, day: date) -> QuerySet[Application]:
+    """Return the applications that ended in the year after the deadline that stood for them."""
+    return Application.objects.filter(
+        office=office, ended_on__range=(date(year, 1, 1), day), ended_on__gt=F("told_due")
+    ).exclude(outcome="")
+
+
+def extended(office: Office, year: int, *, day: date) -> QuerySet[Application]:
+    """Return the applications whose period was extended in the year."""
+    entries = _entries(office, ClockEventKind.EXTENDED, (date(year, 1, 1), day))
+    return Application.objects.filter(pk__in=entries.values("application_id"))
 
 
 def _entries(office: Office, kind: ClockEventKind, span: tuple[date, date]) -> Any:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
 from gongkai.records.models import Publication, RecordKind, Validity, ValidityChange
+from gongkai.records.models.publication import PublicationQuerySet
 
 ENDED = {Validity.REPEALED, Validity.EXPIRED}
 
@@ -66,13 +67,18 @@ def _standing_at(day: date, office: Office) -> dict[int, str]:
     return dict(changes.values_list("publication_id", "validity"))
 
 
-def published(office: Office, year: int) -> PublishedItems:
+def publications(office: Office, year: int) -> PublicationQuerySet:
+    """Return what became public in the year, withdrawn or not."""
     zone = timezone.get_default_timezone()
-    rows = Publication.objects.filter(
+    return Publication.objects.filter(
         office=office,
         published_at__gte=datetime(year, 1, 1, tzinfo=zone),
         published_at__lt=datetime(year + 1, 1, 1, tzinfo=zone),
     )
+
+
+def published(office: Office, year: int) -> PublishedItems:
+    rows = publications(office, year)
     standing = rows.standing().values_list("kind", "column__name")
     kinds = Counter(kind for kind, _ in standing)
     return PublishedItems(

@@ -18,6 +18,8 @@ from gongkai.law.report_form import FORM, ReportTables, title
 from gongkai.office.models import Office, User
 from gongkai.records.cleaning import clean_body
 from gongkai.records.models import Record
+from gongkai.report.binding import Draft, from_json, renewed
+from gongkai.report.following import Answer, answers_from_json
 from gongkai.report.reading import Reading
 from gongkai.report.reading.figures import figures
 from gongkai.report.rendering import render_body
@@ -84,6 +86,8 @@ class AnnualReport(models.Model):
     origin = models.CharField("来历", max_length=8, choices=Origin.choices)
     tables = models.JSONField("法定表格")
     narrative = models.JSONField("正文", default=dict, help_text="按部分和小标题存放的文字。")
+    bindings = models.JSONField("正文数字的来源", default=list, help_text="正文中的数字与登记数据的对应。")
+    follow_ups = models.JSONField("上年问题的办理", default=list, help_text="上年报告的问题逐条的办理结果。")
     evidence = models.JSONField("数据依据", default=dict, help_text="单元格背后的信息、办件、复议诉讼编号。")
     notes = models.JSONField("编制说明", default=list)
     correction = models.CharField(
@@ -124,9 +128,10 @@ class AnnualReport(models.Model):
     # Changes
 
     def write(self, *, tables: ReportTables, narrative: dict[str, str], signed_date: date | None) -> None:
-        """Take the figures and the prose, and save."""
+        """Take the figures and the prose, find the bound numbers again in it, and save."""
         self.tables = tables.as_json()
         self.narrative = {key: text for key, text in narrative.items() if text.strip()}
+        self.bindings = [each.as_json() for each in renewed(self.draft.bindings, self.narrative)]
         self.signed_date = signed_date
         self.save()
 
@@ -135,6 +140,16 @@ class AnnualReport(models.Model):
     @property
     def given_tables(self) -> ReportTables:
         return ReportTables.from_json(self.tables)
+
+    @property
+    def draft(self) -> Draft:
+        """The prose with its bound numbers."""
+        return Draft(dict(self.narrative), tuple(from_json(self.bindings)))
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """What the office says of last year's problems, by the problem."""
+        return answers_from_json(self.follow_ups)
 
     @property
     def body(self) -> str:

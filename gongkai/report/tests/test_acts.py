@@ -256,7 +256,7 @@ def test_findings_hold_the_previous_year_against_this_one(street, published_file
     imported(street, published_file)
     report = acts.build_report(2025, office=street.chaotianmen, by=street.liwen)
 
-    assert {finding.rule for finding in acts.findings(report)} == {"E4", "E7"}
+    assert {finding.rule for finding in acts.findings(report)} == {"E4", "E7", "E14"}
 
 
 def test_report_is_seen_by_its_office_and_the_district_alone(street, published_file: Path) -> None:
