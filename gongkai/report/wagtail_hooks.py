@@ -36,7 +36,7 @@ def addresses() -> list[URLPattern]:
             name="live_report_cell",
         ),
         path(
-            "reports/live/<slug:slug>/<int:year>/figures/<str:key>/",
+            "reports/live/<slug:slug>/<int:year>/figures/<path:key>/",
             source_views.live_source_view,
             name="live_report_source",
         ),

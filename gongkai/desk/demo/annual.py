@@ -5,7 +5,7 @@ Each goes the ordinary way; one is sent back by the district and corrected after
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from random import Random
@@ -39,6 +39,11 @@ class ImportedReport(Tale):
         self.record = reports.import_report(SOURCE, office=self.crew.office, by=self.author, at=self.at).record
 
 
+def _finished(drafted: Mapping[str, str], prose: Mapping[str, str]) -> dict[str, str]:
+    """Return the draft with what people write below it, section by section."""
+    return {key: f"{drafted.get(key, '')}\n{prose.get(key, '')}" for key in {**drafted, **prose}}
+
+
 class BuiltReport(Tale):
     """A report drawn up from the register of an ended year, finished by people."""
 
@@ -51,7 +56,7 @@ class BuiltReport(Tale):
         self.record = built.record
         yield self._later("write")
         signed = self.hours.workday_from(date(self.year + 1, *self.row["published"]))
-        self._write_prose(built, {**told("reports")["prose"], **built.narrative}, signed=signed)
+        self._write_prose(built, _finished(built.narrative, told("reports")["prose"]), signed=signed)
 
     def submitted(self) -> Story:
         yield from self.compiled()

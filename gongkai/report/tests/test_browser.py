@@ -24,9 +24,18 @@ def screens(transactional_db, street, live_server) -> tuple[str, list[str]]:
     entered = enter(street.chaotianmen, ROWS)
     dispute(entered[2], RemedyKind.RECONSIDERATION, date(2026, 4, 7))
     report = acts.build_report(YEAR, office=street.chaotianmen, by=street.liwen)
+    enter(street.chaotianmen, [Row("NATURAL_PERSON", date(2026, 5, 6))])
     live = f"/desk/reports/live/chaotianmen/{YEAR}/"
     rows = "cells/table3.handled_total.total/"
-    return live_server.url, ["/desk/reports/", live, live + rows, report.desk_address(), report.desk_address() + rows]
+    figure = f"{live}figures/items.total/"
+    return live_server.url, [
+        "/desk/reports/",
+        live,
+        live + rows,
+        report.desk_address(),
+        report.desk_address() + rows,
+        figure,
+    ]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -49,7 +58,13 @@ def test_screens_keep_the_policy_and_fit(chromium, screens, width: int) -> None:
     page.click('[aria-label^="表四“行政复议”行“尚未审结”列：1"]')
     page.wait_for_url("**/cells/table4.reconsideration.pending/")
     rows = page.locator(".report-list tbody tr").count()
+    page.goto(address + places[3])
+    marked = page.locator("mark").count()
+    page.click("[value='renew:all']")
+    page.wait_for_load_state("networkidle")
+    left = page.locator("mark").count()
     page.context.close()
 
     assert wrong == []
     assert rows == 1
+    assert (marked, left) == (3, 0)

@@ -237,3 +237,13 @@ def test_last_years_problems_are_told_apart(text: str, problems: list[str]) -> N
 )
 def test_an_answer_names_the_problem_and_what_was_done(standing: Standing, said: str) -> None:
     assert answered(Answer("更新滞后，个别板块不及时", standing, "建立了提醒。")) == said
+
+
+def test_the_same_words_with_another_years_figures_are_no_copy() -> None:
+    """雷同 (E13) is about what people copy; what a draft states anew each year is another figure."""
+    this, last = years.a_full_year(), years.another_full_year()
+    drafted_then = draft_narrative(last, name=NAME, year=YEAR - 1).narrative
+    before = as_read(office=NAME, year=YEAR - 1, tables=last.tables, narrative=drafted_then)
+
+    assert [finding for finding in check(reading_of(this), before) if finding.rule == "E13"] == []
+    assert [finding.rule for finding in check(reading_of(last), before) if finding.rule == "E13"] == ["E13"]

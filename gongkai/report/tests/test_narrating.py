@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from gongkai.catalogue.models import Column
 from gongkai.law.report_form import zero_tables
 from gongkai.office import events
 from gongkai.office.authority import NoAuthority
@@ -22,7 +23,7 @@ from gongkai.report.forms import ReportForm
 from gongkai.report.freezing import freeze_once
 from gongkai.report.models import AnnualReport, Origin
 from gongkai.report.narrative_forms import FollowUpForm
-from gongkai.report.sources import Sources, known_figures, rows_of
+from gongkai.report.sources import Sources, address_of, known_figures, rows_of
 from gongkai.report.sources.known import Scope
 from gongkai.report.tests.casebook import one
 from gongkai.report.tests.test_acts import made_public
@@ -417,6 +418,23 @@ def test_the_rows_behind_a_figure_are_shown(street, desk, key: str) -> None:
 
     assert answer.status_code == 200
     assert "这个数字涉及的登记共" in text_of(answer)
+
+
+def test_a_column_may_bear_any_name(street, desk) -> None:
+    """The key of a column's figure is its name, also with a stroke, a question mark or digits in it."""
+    name, year = "公示/公告?12345热线", timezone.localdate().year
+    Column.objects.filter(office=street.chaotianmen, path="tzgg").update(name=name)
+    published(street)
+    published(street, path="zfxxgk/fdzdgknr/zcwj/xzgfxwj")
+    report = acts.build_report(year, office=street.chaotianmen, by=street.liwen)
+    desk.force_login(street.liwen)
+
+    address = address_of(f"items.column.{name}", Scope(street.chaotianmen, year))
+
+    assert f"“{name}”1条" in report.narrative["proactive"]
+    assert drift(report) == []
+    assert address in text_of(desk.get(report.desk_address()))
+    assert "登记共1件" in text_of(desk.get(address))
 
 
 @pytest.mark.parametrize(

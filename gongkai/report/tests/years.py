@@ -71,6 +71,13 @@ def a_full_year() -> Collected:
     return _year(reports.example_tables(), list(range(3, 60)))
 
 
+def another_full_year() -> Collected:
+    """Return a year with a figure in every source, each another than in the first."""
+    tables = reports.example_tables()
+    doubled = {cell: 2 * value for cell, value in tables.cells.items() if value}
+    return _year(tables.replace(doubled), list(range(8, 65)))
+
+
 @st.composite
 def years(draw: st.DrawFn) -> Collected:
     """Yield years of any size, with empty corners; one block of bytes is drawn for the figures, for speed."""
