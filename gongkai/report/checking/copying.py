@@ -43,13 +43,13 @@ def _finding(reading: Reading, previous: Reading, *, keys: Sequence[str], most: 
     return Finding("E13", "warn", where, message, f"不到{most:.0%}", f"{share:.0%}")
 
 
-def clauses(reading: Reading, keys: Sequence[str] = _ALL) -> dict[str, str]:
+def _is_copied(clause: str, before: str | None) -> bool:
     """Test if the clause stood there last year; one that states a figure of its own in the same words is no copy."""
     return before is not None and (_YEAR.sub("#", clause) == _YEAR.sub("#", before) or not _COUNTED.search(clause))
 
 
-def _clauses(reading: Reading, keys: Sequence[str]) -> dict[str, str]:
-    """Return the clauses with figures masked → as they stand."""
+def clauses(reading: Reading, keys: Sequence[str] = _ALL) -> dict[str, str]:
+    """Return the clauses with figures masked → as they stand; what every report must say is left out."""
     text = of(sections(reading), *keys)
     found = [clause for sentence in sentences(text) for clause in re.split(r"[,;:。]", sentence)]
     told = [clause for clause in found if len(clause) >= _SHORTEST and not _FIXED.search(clause)]
