@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from gongkai.report import (
+from gongkai.report.screens import (
     aggregate_views,
     campaign_views,
     cell_views,

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import strategies as st
 
 from gongkai.law.report_form import CELLS, FORM, Cell, ReportTables
-from gongkai.report.forms import prose_keys
 from gongkai.report.reading import Reading
+from gongkai.report.screens.forms import prose_keys
 from gongkai.report.tests import reports
 
 SIGNED = date(2025, 1, 17)

@@ -11,9 +11,9 @@ from gongkai.law.report_form import CELLS, Cell
 from gongkai.records.models import RecordKind
 from gongkai.records.tests.stories import published
 from gongkai.report import acts
-from gongkai.report.cell_rows import ROWS_PER_PAGE
 from gongkai.report.evidence import as_json, from_json, rows_behind
 from gongkai.report.models import AnnualReport
+from gongkai.report.screens.cell_rows import ROWS_PER_PAGE
 from gongkai.report.tests.casebook import Row, dispute, enter, one
 
 pytestmark = pytest.mark.django_db

@@ -19,10 +19,10 @@ from gongkai.report.binding import numbers_in
 from gongkai.report.collect import collect
 from gongkai.report.drafting import suggestions
 from gongkai.report.following import Answer, Standing
-from gongkai.report.forms import ReportForm
 from gongkai.report.freezing import freeze_once
 from gongkai.report.models import AnnualReport, Origin
-from gongkai.report.narrative_forms import FollowUpForm
+from gongkai.report.screens.forms import ReportForm
+from gongkai.report.screens.narrative_forms import FollowUpForm
 from gongkai.report.sources import Sources, address_of, known_figures, rows_of
 from gongkai.report.sources.known import Scope
 from gongkai.report.tests.casebook import one

@@ -11,8 +11,8 @@ from gongkai.records.models import Record
 from gongkai.records.registering import submit
 from gongkai.records.tests.stories import again
 from gongkai.report import acts
-from gongkai.report.forms import ReportForm, cell_name, prose_keys
 from gongkai.report.models import AnnualReport
+from gongkai.report.screens.forms import ReportForm, cell_name, prose_keys
 from gongkai.report.tests import reports
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from gongkai.office.models import Office
 from gongkai.report import acts
 from gongkai.report.models import AnnualReport
-from gongkai.report.views import REFUSALS, StaffRequest
+from gongkai.report.screens.views import REFUSALS, StaffRequest
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongkai.office.models import Office
 from gongkai.report import acts
-from gongkai.report.views import StaffRequest
+from gongkai.report.screens.views import StaffRequest
 
 
 def office_of_year(request: StaffRequest, slug: str, year: int) -> Office:

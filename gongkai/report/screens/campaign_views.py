@@ -15,7 +15,7 @@ from gongkai.office.models import Office, Role, User
 from gongkai.report import acts
 from gongkai.report.campaign import Progress, Standing, campaign_of, progress
 from gongkai.report.models import Campaign
-from gongkai.report.views import REFUSALS, StaffRequest
+from gongkai.report.screens.views import REFUSALS, StaffRequest
 
 DATES = ("draft_due", "check_due", "publish_due", "district_due")
 

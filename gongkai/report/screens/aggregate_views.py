@@ -16,18 +16,18 @@ from gongkai.law.report_form import Cell, describe
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office
 from gongkai.report import acts
-from gongkai.report.aggregate_forms import FilesForm
 from gongkai.report.aggregating import Aggregate, Fate, UnitReport
 from gongkai.report.aggregating.adding import change
 from gongkai.report.aggregating.letters import letter, needs_letter
 from gongkai.report.aggregating.workbook import write_workbook
-from gongkai.report.cell_links import linked_figure
 from gongkai.report.district import as_it_stands
 from gongkai.report.district_pages import aggregate_context, changed, unit_line, unit_tables
 from gongkai.report.evidence import cell_named
 from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport, CollectedReport
-from gongkai.report.views import StaffRequest
+from gongkai.report.screens.aggregate_forms import FilesForm
+from gongkai.report.screens.cell_links import linked_figure
+from gongkai.report.screens.views import StaffRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from gongkai.office.models import Office
 from gongkai.report import acts
-from gongkai.report.cell_rows import rows_listed
 from gongkai.report.collect import collect, last_day
+from gongkai.report.screens.cell_rows import rows_listed
+from gongkai.report.screens.views import StaffRequest
 from gongkai.report.sources import known_figures, rows_of
 from gongkai.report.sources.known import Scope
-from gongkai.report.views import StaffRequest
 
 
 def live_source_view(request: StaffRequest, slug: str, year: int, key: str) -> HttpResponse:

@@ -15,16 +15,16 @@ from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office, Role, User
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
-from gongkai.report.cell_links import field_with_original, field_with_rows
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.evidence import Evidence, from_json, rows_behind
 from gongkai.report.exporting import EXPORTS
-from gongkai.report.forms import BuildForm, ReportForm, cell_name, prose_name
 from gongkai.report.layout import Layout, layouts
 from gongkai.report.models import AnnualReport, Origin, Override, Snapshot
-from gongkai.report.narrative_acts import narrate
-from gongkai.report.narrative_forms import FollowUpForm
-from gongkai.report.narrative_panels import Panel, choices, open_suggestions, panels
+from gongkai.report.screens.cell_links import field_with_original, field_with_rows
+from gongkai.report.screens.forms import BuildForm, ReportForm, cell_name, prose_name
+from gongkai.report.screens.narrative_acts import narrate
+from gongkai.report.screens.narrative_forms import FollowUpForm
+from gongkai.report.screens.narrative_panels import Panel, choices, open_suggestions, panels
 
 
 class StaffRequest(HttpRequest):

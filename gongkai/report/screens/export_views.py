@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gongkai.papers.typesetting import FontsMissing
 from gongkai.report.exporting import EXPORTS
 from gongkai.report.models import AnnualReport
-from gongkai.report.views import StaffRequest
+from gongkai.report.screens.views import StaffRequest
 
 
 @require_safe

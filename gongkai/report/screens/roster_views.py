@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office
 from gongkai.report import acts
-from gongkai.report.aggregate_forms import SuccessionForm, UnitForm, YearsForm
-from gongkai.report.aggregate_views import district_of, frame
 from gongkai.report.aggregating import Roster
 from gongkai.report.district import roster_of
 from gongkai.report.models import Succession
-from gongkai.report.views import StaffRequest
+from gongkai.report.screens.aggregate_forms import SuccessionForm, UnitForm, YearsForm
+from gongkai.report.screens.aggregate_views import district_of, frame
+from gongkai.report.screens.views import StaffRequest
 
 Given = dict[str, Any]
 Keep = Callable[[StaffRequest, Office, Given], str]

@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from gongkai.law.report_form import Cell, Value, describe
-from gongkai.report.cell_rows import unit_of
 from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport, Override
+from gongkai.report.screens.cell_rows import unit_of
 
 WORDS_IN_A_CELL = 24
 

@@ -8,8 +8,8 @@ from django import forms
 
 from gongkai.law.report_form import Cell, ReportTables, Value
 from gongkai.report.acts import OPENING_CELLS
-from gongkai.report.forms import CellField, cell_name
 from gongkai.report.layout import printed
+from gongkai.report.screens.forms import CellField, cell_name
 
 LONGEST = 300
 

@@ -14,12 +14,12 @@ from gongkai.office.models import Office
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
 from gongkai.report.acts.opening import DISPUTES, IN_FORCE, KINDS
-from gongkai.report.doors import office_of_year
-from gongkai.report.forms import cell_name
 from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport, OpeningBalance
-from gongkai.report.opening_forms import OpeningForm
-from gongkai.report.views import REFUSALS, StaffRequest
+from gongkai.report.screens.doors import office_of_year
+from gongkai.report.screens.forms import cell_name
+from gongkai.report.screens.opening_forms import OpeningForm
+from gongkai.report.screens.views import REFUSALS, StaffRequest
 
 HEADINGS = {
     KINDS: "结转下年度继续办理的政府信息公开申请（表三第四项，按申请人类型）",

@@ -14,16 +14,16 @@ from gongkai.law.report_form import PARTS, Cell, describe
 from gongkai.office.models import Office, User
 from gongkai.report import acts
 from gongkai.report.acts.freezing import FREEZERS
-from gongkai.report.cell_links import linked_figure
-from gongkai.report.cell_rows import CellRows, rows_seen_by
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.collect import Collected, collect, last_day
-from gongkai.report.doors import office_of_year
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
 from gongkai.report.freezing import changes
 from gongkai.report.layout import layouts, printed
 from gongkai.report.models import AnnualReport, Override, Snapshot, as_read
-from gongkai.report.views import StaffRequest
+from gongkai.report.screens.cell_links import linked_figure
+from gongkai.report.screens.cell_rows import CellRows, rows_seen_by
+from gongkai.report.screens.doors import office_of_year
+from gongkai.report.screens.views import StaffRequest
 
 
 def report_cell_view(request: StaffRequest, pk: int, address: str) -> HttpResponse:

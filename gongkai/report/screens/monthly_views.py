@@ -18,11 +18,11 @@ from gongkai.records.uploads import UploadRefused
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
 from gongkai.report.collecting.monthly_notes import spans
-from gongkai.report.doors import office_of_year
 from gongkai.report.models import LedgerFile, MonthlyItem, Snapshot
-from gongkai.report.monthly_board import Board, board
-from gongkai.report.monthly_forms import MonthForm
-from gongkai.report.views import REFUSALS, StaffRequest
+from gongkai.report.screens.doors import office_of_year
+from gongkai.report.screens.monthly_board import Board, board
+from gongkai.report.screens.monthly_forms import MonthForm
+from gongkai.report.screens.views import REFUSALS, StaffRequest
 
 
 @require_http_methods(["GET", "POST"])
