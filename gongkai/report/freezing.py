@@ -121,6 +121,15 @@ def as_frozen(collected: Collected, frozen: Snapshot) -> Collected:
     )
 
 
+def resting_on(report: AnnualReport, collected: Collected) -> Collected:
+    """Return the figures on which the report rests: the year as it was frozen, where it was.
+
+    A correction says what the register says now: that is why it is written.
+    """
+    frozen = Snapshot.objects.year_end(report.office, report.year) if report.version == 1 else None
+    return as_frozen(collected, frozen) if frozen else collected
+
+
 def changes(frozen: Snapshot, collected: Collected) -> list[Change]:
     """Return the cells that the register counts otherwise today."""
     then, today = frozen.tables.cells, collected.tables.cells

@@ -11,6 +11,7 @@ from .freezing import freeze_again
 from .judging import Judged, findings, findings_of_drawn, judge
 from .narrating import accept_problem, bind_figure, release_figure, renew_figures, write_answers
 from .opening import OPENING_CELLS, open_balance
+from .recounting import recount
 from .refusals import (
     FigureNotThere,
     MonthNotEnterable,
@@ -63,6 +64,7 @@ __all__ = [
     "judge",
     "note_succession",
     "open_balance",
+    "recount",
     "refuse_locked",
     "register_report",
     "release_figure",

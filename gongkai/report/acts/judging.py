@@ -13,10 +13,10 @@ from gongkai.office.models import Office
 from gongkai.report.before import Before, before
 from gongkai.report.case_checking import Drawn, case_findings, drifting, unanswered
 from gongkai.report.checking import Finding, check
-from gongkai.report.collect import Collected, collect, last_day
+from gongkai.report.collect import collect, last_day
 from gongkai.report.evidence import from_json
-from gongkai.report.freezing import as_frozen
-from gongkai.report.models import AnnualReport, Origin, Override, Snapshot
+from gongkai.report.freezing import resting_on
+from gongkai.report.models import AnnualReport, Origin, Override
 from gongkai.report.reading import Reading
 from gongkai.report.sources import Sources, known_figures
 
@@ -44,7 +44,7 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
         return Judged(check(report.reading, last_year.reading), {}, last_year.report)
     moment = at or timezone.now()
     now = collect(report.office, report.year, as_of=moment)
-    sources = _sources(report, now)
+    sources = known_figures(resting_on(report, now))
     drawn = Drawn(
         office=report.office,
         year=report.year,
@@ -56,15 +56,6 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
     )
     told = [*_of_drawn(drawn, last_year), *drifting(report, sources), *unanswered(report, last_year.report)]
     return Judged(told, sources, last_year.report)
-
-
-def _sources(report: AnnualReport, now: Collected) -> Sources:
-    """Return what the prose is held against: the register, and for what the tables count the year as it was frozen.
-
-    A correction says what the register says now: that is why it is written.
-    """
-    frozen = Snapshot.objects.year_end(report.office, report.year) if report.version == 1 else None
-    return known_figures(as_frozen(now, frozen) if frozen else now)
 
 
 def findings_of_drawn(

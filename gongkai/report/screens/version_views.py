@@ -28,6 +28,20 @@ def correct_view(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def recount_view(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take the report's counted figures anew."""
+    report = get_object_or_404(AnnualReport.objects.visible_to(request.user), pk=pk)
+    try:
+        changed = acts.recount(report, by=request.user)
+    except REFUSALS as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = f"{len(changed)}格有变动" if changed else "没有变动"
+        messages.success(request, f"已重新统计，{told}。正文没有改动，请核对标出的数字。")
+    return redirect(report.desk_address())
+
+
+@require_POST
 def send_back_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the office to change its report."""
     report = get_object_or_404(AnnualReport.objects.visible_to(request.user), pk=pk)
