@@ -26,6 +26,7 @@ def addresses() -> list[URLPattern]:
         path("reports/<int:pk>/export/<slug:kind>/", export_views.export_view, name="annual_report_export"),
         path("reports/<int:pk>/cells/<str:address>/", cell_views.report_cell_view, name="annual_report_cell"),
         path("reports/<int:pk>/correct/", version_views.correct_view, name="annual_report_correct"),
+        path("reports/<int:pk>/enclose/", version_views.enclose_view, name="annual_report_enclose"),
         path("reports/<int:pk>/recount/", version_views.recount_view, name="annual_report_recount"),
         path("reports/<int:pk>/send-back/", version_views.send_back_view, name="annual_report_send_back"),
         path("reports/campaign/<int:year>/", campaign_views.campaign_view, name="report_campaign"),

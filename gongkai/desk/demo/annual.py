@@ -43,6 +43,11 @@ def _finished(drafted: Mapping[str, str], prose: Mapping[str, str]) -> dict[str,
     """Return the draft with what people write below it, section by section."""
     return {key: f"{drafted.get(key, '')}\n{prose.get(key, '')}" for key in {**drafted, **prose}}
 
+    def submitted(self) -> Story:
+        yield from self.compiled()
+        _enclose(self)
+        yield from self._submit()
+
 
 class BuiltReport(Tale):
     """A report drawn up from the register of an ended year, finished by people."""
@@ -62,6 +67,7 @@ class BuiltReport(Tale):
         yield from self.compiled()
         if "sent_back" in self.row:
             yield from self._sent_back(**self.row["sent_back"])
+        _enclose(self)
         yield from self._submit()
 
     def corrected_in(self, *, on: list[int], explanation: str, **prose: str) -> Story:
@@ -70,6 +76,7 @@ class BuiltReport(Tale):
         yield self.at
         second = reports.correct(self._report(), explanation=explanation, by=self.author, at=self.at)
         self._write_prose(second, {**second.narrative, **prose}, signed=second.signed_date)
+        _enclose(self)
         yield from self._submit()
         yield from self._agree()
         yield from self._publish()
@@ -96,6 +103,12 @@ class BuiltReport(Tale):
 
     def _morning(self, day: list[int]) -> datetime:
         return self.hours.on(self.hours.workday_from(date(self.year + 1, *day)), 9, 30)
+
+
+def _enclose(tale: Tale) -> None:
+    """Let the author attach the report's exports, as the last thing before review."""
+    found = AnnualReport.objects.filter(record=tale.record).latest("version")
+    reports.enclose_exports(found, by=tale.author, at=tale.at)
 
 
 def report_stories(crews: list[Crew], hours: Hours, now: datetime) -> Iterator[Story]:

@@ -6,6 +6,7 @@ Review and publication are its record's.
 from .collecting import collect_file
 from .content import FIRST_YEAR, Content, drafted
 from .correcting import correct
+from .enclosing import enclose_exports
 from .entering import MonthEntry, enter_month, is_settled
 from .freezing import freeze_again
 from .judging import Judged, findings, findings_of_drawn, judge
@@ -55,6 +56,7 @@ __all__ = [
     "collect_file",
     "correct",
     "drafted",
+    "enclose_exports",
     "enter_month",
     "findings",
     "findings_of_drawn",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.office import events
 from gongkai.office.authority import post_for
 from gongkai.office.models import Office, Post, User
@@ -14,7 +16,9 @@ from gongkai.report.models import AnnualReport
 
 
 def draw(report: AnnualReport, record: Record, *, by: User) -> None:
-    """Put the body into the record's draft, as the editor does when it saves."""
+    """Put the body into the record's draft, as the editor does when it saves; exports of an older text leave it."""
+    for older in report.enclosed():
+        older.remove(at=timezone.now())
     draft = record.draft()
     draft.body = report.body
     if not draft.live:

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.law.report_form import FORM, ReportTables, title
 from gongkai.office.models import Office, User
 from gongkai.records.cleaning import clean_body
-from gongkai.records.models import Record
+from gongkai.records.models import Attachment, AttachmentKind, Record
 from gongkai.report.binding import Draft, from_json, renewed
 from gongkai.report.following import Answer, answers_from_json
 from gongkai.report.reading import Reading
@@ -182,6 +182,10 @@ class AnnualReport(models.Model):
         """Tell if this version became public, whether it still stands or was withdrawn since."""
         publication = getattr(self.record, "publication", None)
         return publication is not None and (self.version == 1 or publication.updated_at > self.created_at)
+
+    def enclosed(self) -> QuerySet[Attachment]:
+        """Return the attachments of the record's draft that are the report itself: they bear its title."""
+        return self.record.attachments.standing().filter(kind=AttachmentKind.FILE, name__startswith=f"{self}.")
 
     def is_drawn(self) -> bool:
         """Test if the record's draft reads as figures and prose make it; somebody may have edited the page itself."""

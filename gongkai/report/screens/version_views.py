@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office.models import Office
+from gongkai.papers.typesetting import FontsMissing
 from gongkai.report import acts
 from gongkai.report.models import AnnualReport
 from gongkai.report.screens.views import REFUSALS, StaffRequest
@@ -38,6 +39,19 @@ def recount_view(request: StaffRequest, pk: int) -> HttpResponse:
     else:
         told = f"{len(changed)}格有变动" if changed else "没有变动"
         messages.success(request, f"已重新统计，{told}。正文没有改动，请核对标出的数字。")
+    return redirect(report.desk_address())
+
+
+@require_POST
+def enclose_view(request: StaffRequest, pk: int) -> HttpResponse:
+    """Attach the report's exports to its record."""
+    report = get_object_or_404(AnnualReport.objects.visible_to(request.user), pk=pk)
+    try:
+        acts.enclose_exports(report, by=request.user)
+    except (*REFUSALS, FontsMissing) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已生成附件，随报告一同审校、公布。再改动报告的，保存后请重新生成。")
     return redirect(report.desk_address())
 
 

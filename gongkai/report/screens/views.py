@@ -128,6 +128,7 @@ def _context(
         "suggestions": open_suggestions(report, judged.sources) if judged.sources else [],
         "locked": locked,
         "is_drawn": report.is_drawn(),
+        "enclosed": report.enclosed(),
         **_versions(report, request.user),
         "is_counted": report.origin == Origin.BUILT,
         "overrides": overrides.values(),
