@@ -169,7 +169,7 @@ def test_a_report_drawn_up_before_cases_were_counted_stays_readable(street, repo
     AnnualReport.objects.filter(pk=report.pk).update(evidence=old)
     desk.force_login(street.zhaomin)
     page = text_of(desk.get(f"{report.desk_address()}cells/{NEW}/"))
-    assert "这一格没有登记的明细。" in page
+    assert "没有登记的明细。" in page
 
 
 def test_evidence_is_kept_with_its_kind(street, report, answered) -> None:
