@@ -4,7 +4,8 @@ import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Bring in the fixtures that need Django, where Django is."""
+    """Bring in the fixtures: that of the fonts, and where Django is, those that need it."""
+    config.pluginmanager.import_plugin("gongkai.papers.tests.fonts")
     if config.pluginmanager.hasplugin("django"):
         config.pluginmanager.import_plugin("gongkai.office.tests.database")
         config.pluginmanager.import_plugin("gongkai.office.tests.fixtures")

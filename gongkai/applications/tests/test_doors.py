@@ -10,8 +10,9 @@ from gongkai.applications import acts
 from gongkai.applications.tests import cases, screens
 from gongkai.law.letters import LetterKind
 from gongkai.papers.redaction.tests import documents
+from gongkai.papers.tests.fonts import needs_fonts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), documents.needs_fonts]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), needs_fonts]
 
 OFFICER = {"zhaomin"}
 HANDLING = OFFICER | {"liwen", "wangfang"}

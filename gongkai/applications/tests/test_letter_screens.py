@@ -10,8 +10,9 @@ from gongkai.applications.tests.screens import go, page
 from gongkai.law.letters import LetterKind
 from gongkai.office.models import AccessLog
 from gongkai.papers.redaction.tests import documents
+from gongkai.papers.tests.fonts import needs_fonts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), documents.needs_fonts]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), needs_fonts]
 TERMS = {"what": "请写明年份。", "until": "2026-03-31"}
 DOCX = b"PK\x03\x04"
 

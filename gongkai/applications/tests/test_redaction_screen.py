@@ -14,8 +14,9 @@ from gongkai.applications.transitions import ActRefused
 from gongkai.office.models import AccessLog, Event
 from gongkai.papers.redaction import Mask, find_text
 from gongkai.papers.redaction.tests import documents
+from gongkai.papers.tests.fonts import needs_fonts
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), documents.needs_fonts]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march"), needs_fonts]
 SECRET = "欧阳锋"
 
 

@@ -14,14 +14,12 @@ from pypdf import PdfReader
 
 from gongkai.papers.filling import TemplateBroken
 from gongkai.papers.form import Form, FormCell, FormRow, FormRowMisshapen, FormTable, Signature, form_docx, form_pdf
-from gongkai.papers.typesetting import FAMILIES, installed_families
+from gongkai.papers.tests.fonts import needs_fonts
 
 from .reading import packed, pages_of, text_of, text_of_docx
 from .test_letter_docx import template
 
-pytestmark = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
+pytestmark = needs_fonts
 
 WAYS = (("纸面", False), ("电子邮件", True), ("光盘", False))
 FORM = Form(

@@ -11,13 +11,12 @@ from pypdf import PdfReader
 
 from gongkai.papers import typesetting
 from gongkai.papers.letter import Block, Letter, Slip, letter_pdf
-from gongkai.papers.typesetting import FAMILIES, FontsMissing, installed_families
+from gongkai.papers.tests.fonts import needs_fonts
+from gongkai.papers.typesetting import FontsMissing
 
 from .reading import packed, pages_of, text_of
 
-pytestmark = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
+pytestmark = needs_fonts
 
 LETTER = Letter(
     office="重庆市渝中区人民政府朝天门街道办事处",

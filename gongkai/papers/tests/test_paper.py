@@ -16,13 +16,11 @@ from pypdf import PdfReader
 from gongkai.papers.paper import Heading, Paper, Prose, paper_pdf
 from gongkai.papers.paper_docx import paper_docx
 from gongkai.papers.tables import SpannedTable, TableCell, TablePart, grid
-from gongkai.papers.typesetting import FAMILIES, installed_families
+from gongkai.papers.tests.fonts import needs_fonts
 
 from .reading import packed, pages_of, text_of, text_of_docx
 
-pytestmark = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
+pytestmark = needs_fonts
 AT = datetime(2025, 1, 17, tzinfo=UTC)
 
 

@@ -8,11 +8,10 @@ from pypdf import PdfReader
 
 from gongkai.papers import typesetting
 from gongkai.papers.review_sheet import ReviewSheet, SheetLine, review_sheet
-from gongkai.papers.typesetting import FAMILIES, FontsMissing, installed_families
+from gongkai.papers.tests.fonts import needs_fonts
+from gongkai.papers.typesetting import FontsMissing
 
-pytestmark = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
+pytestmark = needs_fonts
 
 SHEET = ReviewSheet(
     office="重庆市渝中区人民政府朝天门街道办事处",

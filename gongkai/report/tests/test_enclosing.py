@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.office.authority import NoAuthority
+from gongkai.papers.tests.fonts import needs_fonts
 from gongkai.records.tests.stories import again
 from gongkai.records.uploads import attach
 from gongkai.report import acts
@@ -12,7 +13,6 @@ from gongkai.report.reading.documents import read_docx
 from gongkai.report.reading.sheets import read_pdf
 from gongkai.report.reading.workbooks import read_xlsx
 from gongkai.report.tests.test_acts import imported, made_public, revise_to_zero
-from gongkai.report.tests.test_exporting import needs_fonts
 
 pytestmark = [pytest.mark.django_db, needs_fonts]
 READERS = {"pdf": read_pdf, "docx": read_docx, "xlsx": read_xlsx}

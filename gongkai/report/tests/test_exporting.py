@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from gongkai.law.report_form import CELLS, FEE, FORM, Cell, ReportTables, zero_tables
-from gongkai.papers.typesetting import FAMILIES, installed_families
+from gongkai.papers.tests.fonts import needs_fonts
 from gongkai.report.exporting import EXPORTS, as_docx, as_json, as_pdf, as_xlsx
 from gongkai.report.reading import Reading, file_text, read_file, read_html, read_text
 from gongkai.report.reading.data import read_json
@@ -36,9 +36,6 @@ READERS = {
 }
 FAST = sorted(set(READERS) - {"pdf"})
 LAYOUTS = {**reports.LAYOUTS, **printed.PAGES, "别家的Word文档": printed.document}
-needs_fonts = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
 
 
 def again(reading: Reading, kind: str) -> Reading:

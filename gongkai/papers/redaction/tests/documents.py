@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 
-import pytest
 import typst
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -18,11 +17,6 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from gongkai.papers.typesetting import FAMILIES, installed_families
-
-needs_fonts = pytest.mark.skipif(
-    not set(FAMILIES) <= installed_families(), reason="fonts-noto-cjk is not installed on this machine"
-)
 SETTING = """#set document(title: "欧阳锋一案")
 #set page(paper: "a4", margin: 25mm)
 #set text(font: ("Noto Serif CJK SC",), lang: "zh", size: 16pt)

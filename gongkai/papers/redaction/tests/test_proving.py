@@ -9,11 +9,12 @@ from PIL import Image, ImageDraw
 
 from gongkai.papers.redaction import Mask, find_text, page_images, prove, redact, text_under
 from gongkai.papers.redaction.words import pieces_of
+from gongkai.papers.tests.fonts import needs_fonts
 
 from . import documents
 from .extraction import finders, pdfium_texts
 
-pytestmark = documents.needs_fonts
+pytestmark = needs_fonts
 SECRET = "欧阳锋"
 
 

@@ -8,11 +8,12 @@ from pypdf import PdfReader
 
 from gongkai.papers.redaction import Mask, find_text, page_count, page_image, page_images, prove, redact
 from gongkai.papers.redaction.structure import streams
+from gongkai.papers.tests.fonts import needs_fonts
 
 from . import documents
 from .extraction import finders, pdfium_texts, poppler_text, pypdf_texts
 
-pytestmark = documents.needs_fonts
+pytestmark = needs_fonts
 SECRET = "欧阳锋"
 CORNER = Mask(1, 0.8, 0.9, 0.9, 0.95)
 """A mask on the second page that covers no text."""

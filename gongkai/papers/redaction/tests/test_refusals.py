@@ -16,10 +16,11 @@ from gongkai.papers.redaction import (
     redact,
     sources,
 )
+from gongkai.papers.tests.fonts import needs_fonts
 
 from . import documents
 
-pytestmark = documents.needs_fonts
+pytestmark = needs_fonts
 
 
 def encrypted(password: str) -> bytes:

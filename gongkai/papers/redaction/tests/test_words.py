@@ -4,10 +4,11 @@ import pytest
 
 from gongkai.papers.redaction import Mask, find_text, pages_without_text, text_under
 from gongkai.papers.redaction.words import pieces_of
+from gongkai.papers.tests.fonts import needs_fonts
 
 from . import documents
 
-pytestmark = documents.needs_fonts
+pytestmark = needs_fonts
 
 
 @pytest.fixture(scope="module")
