@@ -7,7 +7,7 @@ WORKERS ?= 2
 # Where storage, locks and the order of commits matter: these run on PostgreSQL too.
 ON_POSTGRES := gongkai/office gongkai/catalogue gongkai/review/tests/test_simultaneous.py gongkai/publishing/tests/test_follow.py \
   gongkai/records/tests/test_gate.py gongkai/records/tests/test_schedule.py gongkai/records/tests/test_determination.py \
-  gongkai/report/tests/test_actions.py gongkai/portal/tests/test_apply_simultaneous.py \
+  gongkai/report/tests/test_acts.py gongkai/report/tests/test_versions.py gongkai/portal/tests/test_apply_simultaneous.py \
   gongkai/applications/tests/test_story.py gongkai/applications/tests/test_acts.py gongkai/applications/tests/test_letters.py
 TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
 TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql

@@ -60,7 +60,10 @@ def typeset(
         try:
             return _compiled(template, text, at=at, standards=standards)
         except typst.TypstError as error:
-            text = _without(text, _unshowable(error))
+            named = _unshowable(error)
+            if not named:
+                break
+            text = _without(text, named)
     return _compiled(template, _without(text, set(_DOUBTFUL.findall(text))), at=at, standards=standards)
 
 
@@ -74,12 +77,14 @@ def _compiled(template: str, text: str, *, at: datetime | None, standards: Seque
 
 
 def _unshowable(error: typst.TypstError) -> set[str]:
-    """Return the characters that cannot be printed; any other error goes on its way."""
+    """Return the characters that cannot be printed; any other error goes on its way.
+
+    None where a plain character is named alone: one joined to it by a later Unicode is meant, which the compiler does not say.
+    """
     quoted = "".join(_UNSHOWABLE.findall(str(error)))
-    found = {each for each in _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted) if not each.isascii()}
-    if not found:
+    if not quoted:
         raise error
-    return found
+    return {each for each in _ESCAPED.sub(lambda code: chr(int(code[1], 16)), quoted) if not each.isascii()}
 
 
 def _without(text: str, unshowable: set[str]) -> str:

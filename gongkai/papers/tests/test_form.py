@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -140,6 +140,7 @@ def test_text_is_only_data(text):
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60))
+@example("", "0\U00011df0")
 def test_no_text_whatever_stops_a_form(text, name):
     rows = (FormRow(cells=(FormCell(label=name, value=text), FormCell(label=text, value=name))),)
     written = form(title=name, rows=rows, table=FormTable(head=(name, text), rows=((text,),)), note=text)

@@ -115,7 +115,7 @@ def test_some_texts_have_pictures_with_alt_and_files():
     kinds = set(Attachment.objects.values_list("kind", "name"))
 
     assert Attachment.objects.filter(kind=AttachmentKind.IMAGE).exclude(alt="").exists()
-    assert {name.rpartition(".")[2] for kind, name in kinds if kind == AttachmentKind.FILE} == {"pdf", "xlsx"}
+    assert {name.rpartition(".")[2] for kind, name in kinds if kind == AttachmentKind.FILE} == {"docx", "pdf", "xlsx"}
 
 
 def test_the_rate_of_timeliness_is_real_and_below_a_hundred(demonstration):
