@@ -34,8 +34,8 @@ test check bench docs-check: export GONGKAI_VAR := $(CURDIR)/var/tests
 test: .venv/develops ## Run everything that CI runs: the checks, the tests on SQLite, those that need PostgreSQL
 	@sh deploy/packages.sh $(TEST_PACKAGES)
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not postgres"
-	sh .ci/postgres.sh $(BIN)/pytest $(ON_POSTGRES)
+	$(BIN)/pytest -n $(WORKERS) -m "not postgres"
+	sh .ci/postgres.sh $(BIN)/pytest -n $(WORKERS) $(ON_POSTGRES)
 
 check: .venv/develops ## Check format, style, import direction, migrations, templates and types
 	$(BIN)/ruff format --check .

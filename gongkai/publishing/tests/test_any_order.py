@@ -68,7 +68,7 @@ def emptied(public: Path) -> None:
         model.objects.all().delete()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps)
 def test_site_equals_a_full_rebuild(street, public, acts):
     emptied(public)

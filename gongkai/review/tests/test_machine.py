@@ -156,5 +156,5 @@ def test_no_sequence_of_acts_closes_a_round_unearned(story):
     Review.story = story
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     run_state_machine_as_test(
-        Review, settings=settings(max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=checks)
+        Review, settings=settings(max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=checks)
     )

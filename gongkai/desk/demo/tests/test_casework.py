@@ -45,7 +45,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.usefixtures("demonstration"),
-    pytest.mark.xdist_group("demonstration"),  # loaded once, by one worker
 ]
 REFUSALS = {
     "REFUSED_LAW_FORBIDS",

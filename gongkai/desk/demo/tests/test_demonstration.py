@@ -36,7 +36,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.usefixtures("demonstration"),
-    pytest.mark.xdist_group("demonstration"),  # loaded once, by one worker
 ]
 PERMITS = Cell("table2", "permits", "decisions")
 ORDINARY = ("chaotianmen", "jiefangbei")
