@@ -32,13 +32,18 @@ def strings_text(data: bytes) -> str:
 def finders(data: bytes, secret: str) -> list[str]:
     """Return by what the secret is found: extractors, strings, or a search in the file and its unpacked streams."""
     secret = plain(secret)
+    told = ["strings"] if secret in strings_text(data) else []
+    return [*extractors(data, secret), *told, *_raw_finders(data, secret)]
+
+
+def extractors(data: bytes, secret: str) -> list[str]:
+    """Return which extractors of text find the secret on a page."""
     readings = {
         "pdfium": "\n".join(pdfium_texts(data)),
         "pypdf": "\n".join(pypdf_texts(data)),
         "pdftotext": poppler_text(data),
-        "strings": strings_text(data),
     }
-    return [name for name, text in readings.items() if secret in text] + _raw_finders(data, secret)
+    return [name for name, text in readings.items() if plain(secret) in text]
 
 
 def _raw_finders(data: bytes, secret: str) -> list[str]:
