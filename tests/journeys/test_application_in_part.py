@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from gongkai.applications.tests import cases
 from gongkai.papers.redaction.tests import documents
+from gongkai.papers.tests.fonts import needs_fonts
 from tests.journeys.steps import citizen
 from tests.journeys.steps.office import REPLY, Office, counted, saved, upload
 
@@ -18,7 +19,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
-    documents.needs_fonts,
+    needs_fonts,
 ]
 
 TITLE = "某某路房屋征收补偿协议"

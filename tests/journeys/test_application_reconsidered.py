@@ -6,6 +6,7 @@ The first reply stays what table three counts; table four counts the reconsidera
 import pytest
 
 from gongkai.papers.redaction.tests import documents
+from gongkai.papers.tests.fonts import needs_fonts
 from tests.journeys.steps import citizen
 from tests.journeys.steps.office import REFUSAL, REPLY, Office, counted, scan, upload
 
@@ -13,7 +14,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
-    documents.needs_fonts,
+    needs_fonts,
 ]
 TITLE = "某某小区物业用房租赁合同"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.papers.redaction.tests.documents import needs_fonts
+from gongkai.papers.tests.fonts import needs_fonts
 from tests.journeys.steps import citizen
 from tests.journeys.steps.office import ENDING, Office, counted
 

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from gongkai.papers.pdfium_lock import ONE_AT_A_TIME
+from gongkai.papers.pdfium import ONE_AT_A_TIME, Broken, Locked, load
 
 from .geometry import Box
 from .sources import Char, SourceEncrypted, SourceUnreadable, check_pages, check_pixels
@@ -53,10 +53,10 @@ def opened_pdf(data: bytes) -> Iterator[PdfSource]:
 
 def _document(data: bytes) -> pdfium.PdfDocument:
     try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise SourceEncrypted("PDF设有密码，无法处理。请取得未加密的文件后再上传。") from error
+        document = load(data)
+    except Locked as error:
+        raise SourceEncrypted("PDF设有密码，无法处理。请取得未加密的文件后再上传。") from error
+    except Broken as error:
         raise SourceUnreadable("PDF已损坏，无法打开。请重新导出后再上传。") from error
     try:
         _refuse_unfit(document)

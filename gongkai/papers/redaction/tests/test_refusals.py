@@ -52,10 +52,12 @@ def test_what_cannot_be_read_is_refused(data):
         redact(data, [])
 
 
-def test_pdf_without_pages_is_refused():
+def test_pdf_without_pages_is_refused_as_such_after_an_encrypted_one():
     file = io.BytesIO()
     PdfWriter().write(file)
 
+    with pytest.raises(SourceEncrypted):
+        page_count(encrypted("secret"))
     with pytest.raises(SourceUnreadable):
         page_count(file.getvalue())
 

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from gongkai.papers.pdfium_lock import ONE_AT_A_TIME
+from gongkai.papers.pdfium import ONE_AT_A_TIME, Broken, Locked, load
 from gongkai.report.reading.answer import ReportNotReadable
 from gongkai.report.reading.radicals import plain_characters
 from gongkai.report.reading.sheets.printed import Glyph, Sheet, Stroke
@@ -45,10 +45,10 @@ def sheets_of(data: bytes) -> list[Sheet]:
 
 def _opened(data: bytes) -> Any:
     try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise ReportNotReadable(f"PDF文件设有密码，无法打开；请取得未加密的文件，或{_AGAIN}") from error
+        document = load(data)
+    except Locked as error:
+        raise ReportNotReadable(f"PDF文件设有密码，无法打开；请取得未加密的文件，或{_AGAIN}") from error
+    except Broken as error:
         raise ReportNotReadable(f"PDF文件已损坏，无法打开；请重新导出，或{_AGAIN}") from error
     if len(document) > _MOST_PAGES:
         document.close()
