@@ -3,13 +3,11 @@
 Expected days are counted by hand from the calendar; the vectors of single and compound periods are the field's own.
 """
 
-import datetime as dt
 from itertools import permutations
 
 import pytest
 
 from gongkai.law.clock import (
-    ClockContradiction,
     ClockEvent,
     ClockEventKind,
     ClockState,
@@ -19,41 +17,11 @@ from gongkai.law.clock import (
     fee_due,
     reckon,
     reckoning_light,
-    why_changed,
 )
 from gongkai.law.clock.events import basis
+from gongkai.law.tests.clock_events import CALENDAR, RECEIVED, consultation, day, event, reckoned
 from gongkai.law.timeliness import Light
-from gongkai.law.workdays import Due, Notice, Rest, WorkdaysNotCountable, shipped_calendar
-
-CALENDAR = shipped_calendar()
-LATER = dt.date(2026, 11, 20)
-
-
-def day(text):
-    """Return the day of 2026 written as 3-2, or any day written in full."""
-    parts = [int(part) for part in text.split("-")]
-    return dt.date(*parts) if len(parts) == 3 else dt.date(2026, *parts)
-
-
-def event(kind, on, **facts):
-    if "until" in facts:
-        facts["until"] = day(facts["until"])
-    return ClockEvent(kind=ClockEventKind[kind], on=day(on), **facts)
-
-
-def consultation(*, sent, delivered="", answered="", ref="甲", of=Consulted.THIRD_PARTY):
-    days = {"CONSULTATION_DELIVERED": delivered, "CONSULTATION_ANSWERED": answered}
-    return [
-        event("CONSULTED", sent, ref=ref, consulted=of),
-        *(event(kind, on, ref=ref) for kind, on in days.items() if on),
-    ]
-
-
-def reckoned(*events, today=LATER, calendar=CALENDAR):
-    return reckon(events, calendar=calendar, today=today)
-
-
-RECEIVED = event("RECEIVED", "3-2")
+from gongkai.law.workdays import Due, WorkdaysNotCountable
 
 
 @pytest.mark.parametrize(
@@ -271,119 +239,6 @@ def test_reasons_and_late_payments_are_noted():
     assert late == ("2026年4月22日“缴费”晚于规定的2026年4月21日。按已受理计算；是否受理请依法决定。",)
 
 
-@pytest.mark.parametrize(
-    ("events", "sentence"),
-    [
-        pytest.param([event("EXTENDED", "3-20", workdays=21)], "天数应为1至20个工作日", id="延期超过二十日"),
-        pytest.param([event("EXTENDED", "3-20", workdays=0)], "天数应为1至20个工作日", id="延期零日"),
-        pytest.param([event("EXTENDED", "3-20")], "天数应为1至20个工作日", id="延期没有写天数"),
-        pytest.param([event("EXTENDED", "3-31", workdays=5)], "晚于答复期限届满之日（2026年3月30日）", id="期满后延期"),
-        pytest.param(
-            [event("EXTENDED", "3-20", workdays=5), event("EXTENDED", "3-23", workdays=5)],
-            "延期只能一次",
-            id="再次延期",
-        ),
-        pytest.param([event("CORRECTION_ASKED", "3-12")], "第7个工作日（2026年3月11日）", id="补正告知太晚"),
-        pytest.param(
-            [event("CORRECTION_ASKED", "3-4"), event("CORRECTED", "3-5"), event("CORRECTION_ASKED", "3-6")],
-            "只能有一次",
-            id="第二次补正",
-        ),
-        pytest.param([event("CORRECTION_ASKED", "3-4", until="3-4")], "应当晚于告知之日", id="补正期限为当日"),
-        pytest.param(
-            [event("FEE_NOTICED", "3-4"), event("FEE_PAID", "3-5"), event("CORRECTION_ASKED", "3-12")],
-            "第7个工作日",
-            id="缴费不重新给补正的七日",
-        ),
-        pytest.param([event("CORRECTED", "3-5")], "之前没有告知补正", id="没有告知就补正"),
-        pytest.param([event("CORRECTION_ASKED", "2-27")], "早于收到申请", id="收到之前告知补正"),
-        pytest.param([event("RECEIVED", "3-5")], "只能有一次", id="两次收到"),
-        pytest.param([event("CONSULTED", "3-5")], "没有写明征求谁的意见", id="没有征求对象"),
-        pytest.param(
-            [*consultation(sent="3-5"), *consultation(sent="3-6")], "与另一份征求意见书编号相同", id="编号相同"
-        ),
-        pytest.param([event("CONSULTATION_ANSWERED", "3-5")], "之前没有发出这份征求意见书", id="没有征求就有意见"),
-        pytest.param(consultation(sent="3-5", answered="3-4"), "之前没有发出这份征求意见书", id="意见早于征求"),
-        pytest.param(consultation(sent="3-5", delivered="3-9", answered="3-6"), "晚于收到意见", id="送达晚于意见"),
-        pytest.param(
-            [*consultation(sent="3-5", answered="3-9"), event("CONSULTATION_ANSWERED", "3-10", ref="甲")],
-            "重复登记",
-            id="两次意见",
-        ),
-        pytest.param([event("FEE_NOTICED", "3-31")], "晚于答复期限届满之日", id="期满后收费"),
-        pytest.param([event("FEE_PAID", "3-5")], "之前没有通知收费", id="没有通知就缴费"),
-        pytest.param([event("FEE_DELIVERED", "3-5")], "之前没有通知收费", id="没有通知就送达"),
-        pytest.param(
-            [event("FEE_NOTICED", "3-4"), event("FEE_PAID", "3-5"), event("FEE_NOTICED", "3-6")],
-            "只能有一次",
-            id="两次收费",
-        ),
-        pytest.param([event("DELAYED", "3-5", until="4-30")], "没有要求申请人说明理由", id="没有说明理由就延迟"),
-        pytest.param([event("REASONS_ASKED", "3-4"), event("DELAYED", "3-5")], "晚于当日的答复日期", id="延迟没有日期"),
-        pytest.param([event("REASONS_GIVEN", "3-5")], "没有要求说明理由", id="没有要求就说明"),
-        pytest.param([event("REACHED", "3-5")], "没有登记无法与申请人取得联系", id="没有失联就恢复"),
-        pytest.param(
-            [event("CORRECTION_ASKED", "3-4"), event("UNREACHABLE", "3-5")], "正在等待补正", id="等待补正时失联"
-        ),
-        pytest.param(
-            [event("CORRECTION_ASKED", "3-4"), event("EXTENDED", "3-5", workdays=5)], "没有在计算", id="等待补正时延期"
-        ),
-        pytest.param([event("REPLIED", "3-5"), event("EXTENDED", "3-6", workdays=5)], "晚于办结", id="办结后延期"),
-        pytest.param([event("REPLIED", "3-5"), event("REPLIED", "3-6")], "晚于办结", id="两次答复"),
-        pytest.param([event("ORDERED", "6-1", until="6-1")], "应当晚于当日", id="责令期限为当日"),
-        pytest.param([event("ORDERED", "6-1", workdays=0)], "至少为1个工作日", id="责令零日"),
-        pytest.param(
-            [event("ORDERED", "6-1", workdays=15), event("EXTENDED", "6-2", workdays=5)],
-            "不得自行延长",
-            id="责令后延期",
-        ),
-        pytest.param(
-            [
-                event("REASONS_ASKED", "3-4"),
-                event("ORDERED", "6-1", until="6-30"),
-                event("DELAYED", "6-2", until="8-3"),
-            ],
-            "不得自行延长",
-            id="责令后延迟",
-        ),
-    ],
-)
-def test_what_cannot_be_or_is_unlawful_is_refused(events, sentence):
-    with pytest.raises(ClockContradiction) as refusal:
-        reckoned(RECEIVED, *events)
-
-    assert sentence in str(refusal.value)
-    assert str(refusal.value).endswith("。")
-
-
-def test_an_opinion_after_the_reply_may_be_recorded():
-    events = consultation(sent="3-6", delivered="3-9", answered="4-10")
-
-    assert reckoned(RECEIVED, *events, event("REPLIED", "4-1")).is_late is False
-
-
-def test_nothing_runs_before_receipt():
-    assert reckoned().state is ClockState.NOT_STARTED
-    assert reckoned(event("WITHDRAWN", "3-2")).due is None
-
-
-def test_an_application_of_somebody_out_of_reach_ends_without_a_period():
-    found = reckoned(event("UNREACHABLE", "3-3"), event("REPLIED", "3-9"))
-
-    assert (found.state, found.stopped_on, found.due, found.is_late) == (ClockState.STOPPED, day("3-9"), None, None)
-
-
-def test_nobody_is_answered_before_receipt_who_can_be_reached():
-    with pytest.raises(ClockContradiction, match="早于收到申请"):
-        reckoned(event("REPLIED", "3-9"))
-
-
-def test_confirming_with_an_applicant_who_was_out_of_reach_is_receipt():
-    events = [event("UNREACHABLE", "3-2"), event("RECEIVED", "3-16"), event("REACHED", "3-16")]
-
-    assert reckoned(*events).due == day("4-14")
-
-
 def test_the_reckoning_tells_each_day():
     days = reckoned(RECEIVED, *consultation(sent="3-6", answered="3-9")).days
 
@@ -476,54 +331,3 @@ def test_the_light_follows_the_deadline(events, today, shown):
 def test_the_end_of_the_calendar_is_told():
     with pytest.raises(WorkdaysNotCountable, match="超出了日历的范围"):
         reckoned(event("RECEIVED", "9999-12-20"))
-
-
-SPRING_2027 = Notice(
-    year=2027,
-    number="国办发明电〔2026〕1号",
-    off=(Rest(day("2027-1-1"), day("2027-1-3"), "元旦"), Rest(day("2027-2-5"), day("2027-2-11"), "春节")),
-    work=(day("2027-1-30"),),
-)
-
-
-def changes(received, calendar):
-    events = [event("RECEIVED", received)]
-    before, after = reckoned(*events), reckoned(*events, calendar=calendar)
-    return before, after, why_changed(before, after, calendar_before=CALENDAR, calendar_after=calendar)
-
-
-def test_a_new_notice_tells_which_days_moved_the_deadline():
-    before, after, sentences = changes("2027-1-11", CALENDAR.with_notices([SPRING_2027]))
-
-    assert (before.due, before.provisional) == (day("2027-2-8"), True)
-    assert (after.due, after.provisional) == (day("2027-2-12"), False)
-    assert sentences == [
-        "答复期限由2027年2月8日改为2027年2月12日。",
-        "按国办发明电〔2026〕1号，2027年1月30日上班，原不计入，现在计入。",
-        "按国办发明电〔2026〕1号，2027年2月5日、2027年2月8日至2027年2月11日放假，原按工作日计，现在不计入。",
-    ]
-
-
-def test_a_notice_that_moves_nothing_settles_the_deadline():
-    assert changes("2026-12-18", CALENDAR.with_notices([SPRING_2027]))[2] == [
-        "答复期限仍为2027年1月18日，不再待校准。",
-        "放假安排没有改变期限内的日子；所涉年份的安排已经录入。",
-    ]
-
-
-def test_a_deadline_in_a_known_year_does_not_change():
-    assert changes("2026-3-2", CALENDAR.with_notices([SPRING_2027]))[2] == []
-
-
-def test_a_local_supplement_is_named_as_the_reason():
-    stop = Notice(
-        year=2027, number="某政通〔2027〕3号", off=(Rest(day("2027-1-14"), day("2027-1-14")),), is_supplement=True
-    )
-
-    before, after, sentences = changes("2027-1-11", CALENDAR.with_notices([stop]))
-
-    assert (before.due, after.due) == (day("2027-2-8"), day("2027-2-9"))
-    assert sentences == [
-        "答复期限由2027年2月8日改为2027年2月9日（待校准）。",
-        "按某政通〔2027〕3号，2027年1月14日放假，原按工作日计，现在不计入。",
-    ]
