@@ -17,7 +17,6 @@ from .models import Opinion, Round, RoundStage, RoundState
 from .refusals import ReviewRefused
 from .rules import barred, entitling_post, has_had_their_turn, post_for_stage
 
-SOON = timedelta(hours=4)
 FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone()) - timedelta(days=2)
 
 
@@ -30,14 +29,16 @@ class Waiting:
     due: StageDue | None
 
     def light(self, now: datetime) -> str:
-        """Return the light of the task: red when overdue, yellow in the last four hours, green before."""
+        """Return the light of the task: red when overdue, yellow on the day itself, green before."""
         return light_of(self.due, now)
 
 
 def light_of(due: StageDue | None, now: datetime) -> str:
-    if due is None or now <= due.at - SOON:
+    if due is None:
         return "green"
-    return "yellow" if now <= due.at else "red"
+    if now > due.at:
+        return "red"
+    return "yellow" if timezone.localdate(now) == timezone.localdate(due.at) else "green"
 
 
 def waiting_for(user: User) -> list[Waiting]:

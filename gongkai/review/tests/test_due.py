@@ -51,10 +51,10 @@ def test_a_year_without_a_notice_gives_a_provisional_time():
 @pytest.mark.parametrize(
     ("now", "light"),
     [
-        ("2025-05-29 06:59", "green"),
-        ("2025-05-29 08:00", "yellow"),
-        ("2025-05-29 11:00", "yellow"),
-        ("2025-05-29 11:01", "red"),
+        pytest.param("2025-05-28 23:59", "green", id="前一天"),
+        pytest.param("2025-05-29 00:01", "yellow", id="到期当天"),
+        pytest.param("2025-05-29 11:00", "yellow", id="到期一刻"),
+        pytest.param("2025-05-29 11:01", "red", id="已过"),
     ],
 )
 def test_the_light(now, light):
