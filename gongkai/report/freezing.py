@@ -18,7 +18,7 @@ from gongkai.law.report_form import CELLS, Cell, Value
 from gongkai.office import events
 from gongkai.office.models import Cursor, Event, Office, Post, User
 from gongkai.records.models import Record
-from gongkai.report.collect import Collected, collect
+from gongkai.report.collect import Collected, Tabled, tabulate
 from gongkai.report.evidence import from_json
 from gongkai.report.models import AnnualReport, Occasion, Snapshot, digest_of
 
@@ -72,7 +72,7 @@ def freeze(
     office: Office, year: int, *, at: datetime, by: User | None = None, post: Post | None = None, reason: str = ""
 ) -> Snapshot:
     """Take the figures of the year as they stand; `by` is None for the worker."""
-    collected = collect(office, year, as_of=at)
+    collected = tabulate(office, year, as_of=at)
     content = {"tables": collected.tables.as_json(), "evidence": collected.evidence_json()}
     return take(Occasion.YEAR_END, content, office=office, year=year, at=at, by=by, post=post, reason=reason)
 
@@ -130,7 +130,7 @@ def resting_on(report: AnnualReport, collected: Collected) -> Collected:
     return as_frozen(collected, frozen) if frozen else collected
 
 
-def changes(frozen: Snapshot, collected: Collected) -> list[Change]:
+def changes(frozen: Snapshot, collected: Tabled) -> list[Change]:
     """Return the cells that the register counts otherwise today."""
     then, today = frozen.tables.cells, collected.tables.cells
     return [Change(cell, then[cell], today[cell]) for cell in CELLS if then[cell] != today[cell]]

@@ -9,7 +9,7 @@ from .correcting import correct
 from .enclosing import enclose_exports
 from .entering import MonthEntry, enter_month, is_settled
 from .freezing import freeze_again
-from .judging import Judged, findings, findings_of_drawn, judge
+from .judging import Judged, findings, findings_of_drawn, findings_of_tables, judge
 from .narrating import accept_problem, bind_figure, release_figure, renew_figures, write_answers
 from .opening import OPENING_CELLS, open_balance
 from .recounting import recount
@@ -60,6 +60,7 @@ __all__ = [
     "enter_month",
     "findings",
     "findings_of_drawn",
+    "findings_of_tables",
     "freeze_again",
     "import_report",
     "is_settled",

@@ -21,7 +21,8 @@ from gongkai.records.registering import WRITERS
 from gongkai.records.uploads import cleaned
 from gongkai.report.acts.content import refuse_year
 from gongkai.report.acts.refusals import MonthNotEnterable, ReasonMissing, ReportChangedMeanwhile
-from gongkai.report.collecting.monthly import last_day_of, processing_fees
+from gongkai.report.collecting.fees import processing_fees
+from gongkai.report.collecting.monthly import last_day_of
 from gongkai.report.models import AnnualReport, LedgerFile, MonthlyFigure, MonthlyItem, Snapshot
 from gongkai.report.models.monthly_figures import PURPOSE
 

@@ -13,16 +13,16 @@ from gongkai.office.models import Office
 from gongkai.report.before import Before, before
 from gongkai.report.case_checking import Drawn, case_findings, drifting, unanswered
 from gongkai.report.checking import Finding, check
-from gongkai.report.collect import collect, last_day
+from gongkai.report.collect import Tabled, collect, last_day
 from gongkai.report.evidence import from_json
 from gongkai.report.freezing import resting_on
-from gongkai.report.models import AnnualReport, Origin, Override
+from gongkai.report.models import AnnualReport, Origin, Override, as_read
 from gongkai.report.reading import Reading
 from gongkai.report.sources import Sources, known_figures
 
 
 class Judged(NamedTuple):
-    """A report's findings, the figures that its prose may be bound to, and last year's report.
+    """A report's findings, the figures that its prose may be bound to, last year's report, and the cells changed by hand.
 
     A report that was imported has no sources: the register need not know its year.
     """
@@ -30,6 +30,7 @@ class Judged(NamedTuple):
     findings: list[Finding]
     sources: Sources
     previous: AnnualReport | None
+    overrides: Mapping[Cell, Override]
 
 
 def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Finding]:
@@ -39,9 +40,9 @@ def findings(report: AnnualReport, *, at: datetime | None = None) -> list[Findin
 
 def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
     """Hold the report against the year before; one drawn up from the register also against its rows as they are now."""
-    last_year = before(report.office, report.year)
+    last_year, overrides = before(report.office, report.year), Override.objects.standing(report)
     if report.origin != Origin.BUILT:
-        return Judged(check(report.reading, last_year.reading), {}, last_year.report)
+        return Judged(check(report.reading, last_year.reading), {}, last_year.report, overrides)
     moment = at or timezone.now()
     now = collect(report.office, report.year, as_of=moment)
     sources = known_figures(resting_on(report, now))
@@ -52,10 +53,11 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
         reading=report.reading,
         evidence=from_json(report.evidence),
         now=now,
-        overrides=Override.objects.standing(report),
+        overrides=overrides,
+        fees_yuan=now.casework.fees_yuan,
     )
     told = [*_of_drawn(drawn, last_year), *drifting(report, sources), *unanswered(report, last_year.report)]
-    return Judged(told, sources, last_year.report)
+    return Judged(told, sources, last_year.report, overrides)
 
 
 def findings_of_drawn(
@@ -69,16 +71,25 @@ def findings_of_drawn(
 ) -> list[Finding]:
     """Return what is to be said about figures drawn up from the register, whether they are registered or not."""
     moment = at or timezone.now()
+    now = collect(office, year, as_of=moment)
     drawn = Drawn(
         office=office,
         year=year,
         day=last_day(year, moment),
         reading=reading,
         evidence=from_json(evidence),
-        now=collect(office, year, as_of=moment),
+        now=now,
         overrides=overrides or {},
+        fees_yuan=now.casework.fees_yuan,
     )
     return _of_drawn(drawn, before(office, year))
+
+
+def findings_of_tables(now: Tabled, last_year: Before, *, office: Office, year: int, at: datetime) -> list[Finding]:
+    """Return what is to be said about the year's tables as the register has them at the moment; there is no prose yet."""
+    reading = as_read(office=office.name, year=year, tables=now.tables, narrative={})
+    drawn = Drawn(office=office, year=year, day=last_day(year, at), reading=reading, evidence=now.evidence, now=now)
+    return _of_drawn(drawn, last_year)
 
 
 def _of_drawn(drawn: Drawn, last_year: Before) -> list[Finding]:

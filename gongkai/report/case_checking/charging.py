@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.applications.models import Fee
-from gongkai.report.case_checking.drawn import Drawn, named
+from gongkai.report.case_checking.drawn import Drawn
 from gongkai.report.checking import Finding, fees_left_out
 
 WHERE = "六、其他需要报告的事项"
@@ -24,17 +24,19 @@ def charging(drawn: Drawn) -> Iterator[Finding]:
 
 
 def _unnoticed(drawn: Drawn, unpaid: set[int]) -> Iterator[Finding]:
+    if not unpaid:
+        return
     noticed = Fee.objects.filter(application__office=drawn.office, application__outcome="OTHER_FEE_UNPAID")
     lacking = unpaid - set(noticed.filter(noticed_on__isnull=False).values_list("application_id", flat=True))
     if lacking:
         where = "表三“（六）其他处理”第2项"
-        message = f"按逾期不缴费处理的{len(lacking)}件申请没有收费通知：{named(lacking)}。请补登收费通知书，或者改正办理结果。"
+        message = f"按逾期不缴费处理的{len(lacking)}件申请没有收费通知：{drawn.named(lacking)}。请补登收费通知书，或者改正办理结果。"
         yield Finding("E10", "error", where, message, 0, len(lacking))
 
 
 def _amount(drawn: Drawn) -> Iterator[Finding]:
     """Hold the amount that the prose states against the payments on record."""
-    stated, collected = drawn.reading.figure("processing_fee_yuan"), drawn.now.casework.fees_yuan
+    stated, collected = drawn.reading.figure("processing_fee_yuan"), drawn.fees_yuan
     if stated is None and collected:
         message = f"本年收取信息处理费{collected}元，第六部分没有写明。请写明收取的金额。"
         yield Finding("E10", "error", WHERE, message, collected, None)

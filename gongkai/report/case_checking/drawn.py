@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from gongkai.applications.models import Application
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
-from gongkai.report.collect import Collected
+from gongkai.report.collect import Tabled
 from gongkai.report.evidence import Evidence, rows_behind
 from gongkai.report.models import Override
 from gongkai.report.reading import Reading
@@ -21,7 +22,8 @@ MOST_NAMED = 20
 class Drawn:
     """A report drawn up from cases; `evidence` is what it was drawn from, `now` what the register says on `day`.
 
-    `overrides` are the cells that read otherwise than counted because a person said so.
+    `overrides` are the cells that read otherwise than counted because a person said so, `fees_yuan` is what applicants
+    paid in the year, against which the prose is held.
     """
 
     office: Office
@@ -29,8 +31,9 @@ class Drawn:
     day: date
     reading: Reading
     evidence: Evidence
-    now: Collected
+    now: Tabled
     overrides: Mapping[Cell, Override] = field(default_factory=dict)
+    fees_yuan: int = 0
 
     @property
     def begins(self) -> date:
@@ -44,11 +47,15 @@ class Drawn:
         """Return the applications that the row counts by the register as it stands now."""
         return rows_behind(self.now.evidence, Cell("table3", row, column))
 
+    def named(self, ids: Collection[int]) -> str:
+        """Return the numbers of the applications, the first twenty of many."""
+        first = sorted(ids)[:MOST_NAMED]
+        return listed([self._numbers[pk] for pk in first if pk in self._numbers], len(ids))
 
-def named(ids: Collection[int]) -> str:
-    """Return the numbers of the applications, the first twenty of many."""
-    first = sorted(ids)[:MOST_NAMED]
-    return listed(Application.objects.filter(pk__in=first).order_by("id").values_list("number", flat=True), len(ids))
+    @cached_property
+    def _numbers(self) -> dict[int, str]:
+        """The number of each application of the office, read once and only where something is to be said of one."""
+        return dict(Application.objects.filter(office=self.office).values_list("pk", "number"))
 
 
 def listed(names: Iterable[str], count: int) -> str:

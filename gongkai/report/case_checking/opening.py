@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import starmap
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from gongkai.applications.models import Remedy
 from gongkai.law.report_form import ROWS, TABLE3_COLUMNS, Cell, row_of
@@ -70,6 +70,8 @@ def _source(balance: OpeningBalance) -> str:
 
 def _documents(drawn: Drawn, balance: OpeningBalance) -> Iterator[Finding]:
     stated = _stated(balance, DOCUMENTS)
+    if not stated:
+        return
     found = len(normative_documents(drawn.office, balance.year)[DOCUMENTS])
     if stated > found:
         where = f"表二“{row_of('table2', DOCUMENTS.row).label}”行"
@@ -79,8 +81,9 @@ def _documents(drawn: Drawn, balance: OpeningBalance) -> Iterator[Finding]:
 
 def _disputes(drawn: Drawn, balance: OpeningBalance) -> Iterator[Finding]:
     """Yield for each kind of dispute how many of those open at the turn of the year are not on record."""
+    open_then = _open_at_the_turn(drawn)
     for row in ROWS["table4"]:
-        stated, found = _stated(balance, Cell("table4", row.key, "pending")), _open_at(drawn, row.key)
+        stated, found = _stated(balance, Cell("table4", row.key, "pending")), open_then.get(row.key.upper(), 0)
         if stated > found:
             message = (
                 f"{_source(balance)}尚未审结的“{row.full_label}”{stated}件，系统内登记{found}件，"
@@ -89,7 +92,8 @@ def _disputes(drawn: Drawn, balance: OpeningBalance) -> Iterator[Finding]:
             yield Finding("opening", "warn", f"表四“{row.full_label}”", message, stated, found)
 
 
-def _open_at(drawn: Drawn, kind: str) -> int:
-    """Return how many disputes of the kind were open at the turn of the year."""
-    rows = Remedy.objects.filter(office=drawn.office, kind=kind.upper(), received_on__lt=drawn.begins)
-    return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=drawn.begins)).count()
+def _open_at_the_turn(drawn: Drawn) -> dict[str, int]:
+    """Return by kind how many disputes were open at the turn of the year."""
+    rows = Remedy.objects.filter(office=drawn.office, received_on__lt=drawn.begins).order_by()
+    left = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=drawn.begins))
+    return dict(left.values_list("kind").annotate(Count("pk")))

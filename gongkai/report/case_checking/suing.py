@@ -17,7 +17,7 @@ SUITS = Cell("table4", "litigation_after_reconsideration", "total")
 
 def suing(drawn: Drawn) -> Iterator[Finding]:
     stated = drawn.reading.tables.cells[SUITS]
-    ended = _ended_reconsiderations(drawn).count()
+    ended = _ended_reconsiderations(drawn).count() if stated else 0
     if stated is None or stated <= ended:
         return
     suits = _unexplained(drawn)

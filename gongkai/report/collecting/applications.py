@@ -29,10 +29,16 @@ class CountedApplication(NamedTuple):
     received_on: date
     ended_on: date | None
     outcome: str
+    told_due: date | None = None
 
     def ended_by(self, day: date) -> bool:
         """Test if it ended on the day or before; without an outcome it has not ended, whatever day is entered."""
         return self.ended_on is not None and self.ended_on <= day and bool(self.outcome)
+
+    @property
+    def is_late(self) -> bool:
+        """Test if it ended after the deadline that stood for it."""
+        return self.ended_on is not None and self.told_due is not None and self.ended_on > self.told_due
 
 
 def applications(office: Office, year: int, *, day: date) -> list[CountedApplication]:
@@ -45,8 +51,13 @@ def applications(office: Office, year: int, *, day: date) -> list[CountedApplica
     )
     return [
         CountedApplication._make(row)
-        for row in rows.values_list("pk", "applicant__kind", "received_on", "ended_on", "outcome")
+        for row in rows.values_list("pk", "applicant__kind", "received_on", "ended_on", "outcome", "told_due")
     ]
+
+
+def unconfirmed(office: Office, *, day: date) -> int:
+    """Return how many applications came in up to the day whose day of receipt is still not established."""
+    return Application.objects.filter(office=office, received_on=None, submitted_at__date__lte=day).count()
 
 
 def applications_by_cell(counted: Iterable[CountedApplication], year: int, *, day: date) -> dict[Cell, tuple[int, ...]]:

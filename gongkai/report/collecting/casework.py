@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import F, QuerySet
 
-from gongkai.applications.models import Application, ClockEntry, Fee
+from gongkai.applications.models import Application, ClockEntry
 from gongkai.law.clock import ClockEventKind
 from gongkai.law.workdays import WorkCalendar
-from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Office
 from gongkai.report.collecting.applications import CountedApplication
+from gongkai.report.collecting.fees import Payment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,6 @@ class Casework:
     average_workdays: Decimal | None
     extended: int
     late: int
-    unconfirmed: int
     fees_yuan: int
     fees_paid: int
 
@@ -39,24 +38,40 @@ class Casework:
         return len(self.replied_ids)
 
 
-def casework(office: Office, year: int, counted: Iterable[CountedApplication], *, day: date) -> Casework:
+def casework(
+    office: Office,
+    year: int,
+    counted: Iterable[CountedApplication],
+    payments: Iterable[Payment],
+    *,
+    day: date,
+    calendar: WorkCalendar,
+) -> Casework:
     """Return what the register says of the year's casework up to the day."""
     span = (date(year, 1, 1), day)
-    withdrawn = set(_entries(office, ClockEventKind.WITHDRAWN, span).values_list("application_id", flat=True))
+    withdrawn, prolonged = _withdrawn_and_extended(office, span)
     ended = [each for each in counted if each.ended_by(day) and span[0] <= _end(each)]
     replied = [each for each in ended if each.pk not in withdrawn]
-    fees: dict[str, Any] = Fee.objects.filter(application__office=office, paid_on__range=span).aggregate(
-        yuan=Sum("amount"), paid=Count("pk")
-    )
+    paid = [each for each in payments if each.on <= day]
     return Casework(
         replied_ids=tuple(each.pk for each in replied),
-        average_workdays=_average_workdays(replied, work_calendar(office)),
-        extended=extended(office, year, day=day).count(),
-        late=late_replies(office, year, day=day).count(),
-        unconfirmed=_unconfirmed(office, day).count(),
-        fees_yuan=fees["yuan"] or 0,
-        fees_paid=fees["paid"],
+        average_workdays=_average_workdays(replied, calendar),
+        extended=len(prolonged),
+        late=sum(each.is_late for each in ended),
+        fees_yuan=sum(each.yuan for each in paid),
+        fees_paid=sum(each.fees for each in paid),
     )
+
+
+def _withdrawn_and_extended(office: Office, span: tuple[date, date]) -> tuple[set[int], set[int]]:
+    """Return the applications withdrawn in the span, and those whose period was extended in it."""
+    rows = list(
+        _entries(office, span, ClockEventKind.WITHDRAWN, ClockEventKind.EXTENDED).values_list("kind", "application_id")
+    )
+    by_kind = [
+        {pk for found, pk in rows if found == kind} for kind in (ClockEventKind.WITHDRAWN, ClockEventKind.EXTENDED)
+    ]
+    return by_kind[0], by_kind[1]
 
 
 def late_replies(office: Office, year: int, *, day: date) -> QuerySet[Application]:
@@ -68,17 +83,13 @@ def late_replies(office: Office, year: int, *, day: date) -> QuerySet[Applicatio
 
 def extended(office: Office, year: int, *, day: date) -> QuerySet[Application]:
     """Return the applications whose period was extended in the year."""
-    entries = _entries(office, ClockEventKind.EXTENDED, (date(year, 1, 1), day))
+    entries = _entries(office, (date(year, 1, 1), day), ClockEventKind.EXTENDED)
     return Application.objects.filter(pk__in=entries.values("application_id"))
 
 
-def _entries(office: Office, kind: ClockEventKind, span: tuple[date, date]) -> Any:
+def _entries(office: Office, span: tuple[date, date], *kinds: ClockEventKind) -> Any:
     standing = ClockEntry.objects.filter(cancels__isnull=True, cancelled_by__isnull=True)
-    return standing.filter(application__office=office, kind=kind.value, on__range=span)
-
-
-def _unconfirmed(office: Office, day: date) -> Any:
-    return Application.objects.filter(office=office, received_on__isnull=True, submitted_at__date__lte=day)
+    return standing.filter(application__office=office, kind__in=kinds, on__range=span)
 
 
 def _end(each: CountedApplication) -> date:

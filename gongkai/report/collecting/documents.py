@@ -36,14 +36,16 @@ def normative_documents(office: Office, year: int) -> dict[Cell, tuple[int, ...]
     A document belongs to the year in which it was made, whenever it was published; one withdrawn from the public for
     another reason than its repeal is not counted.
     """
+    last = date(year, 12, 31)
     documents = list(
         Publication.objects.standing()
-        .filter(office=office, record__is_normative_document=True, made_on__lte=date(year, 12, 31))
+        .filter(office=office, record__is_normative_document=True, made_on__lte=last)
         .only("id", "record_id", "made_on")
         .order_by("made_on", "id")
     )
-    repealed = _ended_in(office, year)
-    standing = _standing_at(date(year, 12, 31), office)
+    changes = _changes_until(last, office)
+    repealed = {pk for pk, validity, since in changes if validity == Validity.REPEALED and since.year == year}
+    standing = {pk: validity for pk, validity, _ in changes}
     rows = {
         "made": [document for document in documents if document.made_on.year == year],
         "repealed": [document for document in documents if document.pk in repealed],
@@ -56,15 +58,10 @@ def _records(publications: Iterable[Publication]) -> tuple[int, ...]:
     return tuple(publication.record_id for publication in publications)
 
 
-def _ended_in(office: Office, year: int) -> set[int]:
-    changes = ValidityChange.objects.filter(publication__office=office, validity=Validity.REPEALED, since__year=year)
-    return set(changes.values_list("publication_id", flat=True))
-
-
-def _standing_at(day: date, office: Office) -> dict[int, str]:
-    """Return the last validity of each publication at the end of the day."""
+def _changes_until(day: date, office: Office) -> list[tuple[int, str, date]]:
+    """Return publication, validity and first day of every change up to the day, which counts, the last change last."""
     changes = ValidityChange.objects.filter(publication__office=office, since__lte=day).order_by("since", "id")
-    return dict(changes.values_list("publication_id", "validity"))
+    return list(changes.values_list("publication_id", "validity", "since"))
 
 
 def publications(office: Office, year: int) -> PublicationQuerySet:
@@ -78,11 +75,11 @@ def publications(office: Office, year: int) -> PublicationQuerySet:
 
 
 def published(office: Office, year: int) -> PublishedItems:
-    rows = publications(office, year)
-    standing = rows.standing().values_list("kind", "column__name")
+    rows = list(publications(office, year).values_list("kind", "column__name", "withdrawn_at"))
+    standing = [(kind, column) for kind, column, withdrawn_at in rows if withdrawn_at is None]
     kinds = Counter(kind for kind, _ in standing)
     return PublishedItems(
         by_kind={str(kind.label): kinds[kind.value] for kind in RecordKind if kinds[kind.value]},
         by_column=dict(Counter(column for _, column in standing).most_common()),
-        withdrawn=rows.filter(withdrawn_at__isnull=False).count(),
+        withdrawn=len(rows) - len(standing),
     )

@@ -6,18 +6,15 @@ A month that has ended and was not entered is not zero: it is told. A fee for pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Sum
-from django.db.models.functions import ExtractMonth
-
-from gongkai.applications.models import Fee
 from gongkai.law.report_form import Cell, Value
 from gongkai.office.models import Office
+from gongkai.report.collecting.fees import Payment, by_month
 from gongkai.report.models.monthly_figures import MonthlyFigure, MonthlyItem, plain
 
 YUAN = 10_000
@@ -52,12 +49,12 @@ class Monthly:
     doubtful: Mapping[int, tuple[int, int]]
 
 
-def monthly(office: Office, year: int, *, today: date) -> Monthly:
-    """Return what the months of the year add up to that have ended before the day."""
+def monthly(office: Office, year: int, payments: Iterable[Payment], *, today: date) -> Monthly:
+    """Return what the months of the year add up to that have ended before the day, with the year's processing fees."""
     months = ended_months(year, today)
     standing = MonthlyFigure.objects.standing().filter(office=office, year=year, month__in=months).order_by("month")
     facts = ("pk", "item", "month", "value", "includes_processing_fees", "processing_fees_yuan")
-    fees = {month: yuan for month, yuan in processing_fees(office, year).items() if month in months}
+    fees = {month: yuan for month, yuan in by_month(payments).items() if month in months}
     return add_up([Entered._make(row) for row in standing.values_list(*facts)], months=months, processing_fees=fees)
 
 
@@ -68,13 +65,6 @@ def ended_months(year: int, today: date) -> tuple[int, ...]:
 
 def last_day_of(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def processing_fees(office: Office, year: int) -> dict[int, int]:
-    """Return by month of payment the processing fees in yuan that the cases have on record."""
-    paid = Fee.objects.filter(application__office=office, paid_on__year=year).annotate(month=ExtractMonth("paid_on"))
-    rows = paid.order_by().values("month").annotate(yuan=Sum("amount"))
-    return {row["month"]: row["yuan"] for row in rows if row["yuan"]}
 
 
 def add_up(entered: Sequence[Entered], *, months: Sequence[int], processing_fees: Mapping[int, int]) -> Monthly:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,12 +13,13 @@ from gongkai.law.report_form import PARTS, Cell, describe
 from gongkai.office.models import Office, User
 from gongkai.report import acts
 from gongkai.report.acts.freezing import FREEZERS
+from gongkai.report.before import Before, before
 from gongkai.report.checking import SEVERITIES
-from gongkai.report.collect import Collected, collect, last_day
+from gongkai.report.collect import Tabled, last_day, tabulate
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
 from gongkai.report.freezing import changes
 from gongkai.report.layout import layouts, printed
-from gongkai.report.models import AnnualReport, Override, Snapshot, as_read
+from gongkai.report.models import AnnualReport, Override, Snapshot
 from gongkai.report.screens.cell_links import linked_figure
 from gongkai.report.screens.cell_rows import CellRows, rows_seen_by
 from gongkai.report.screens.doors import office_of_year
@@ -44,7 +44,7 @@ def report_cell_view(request: StaffRequest, pk: int, address: str) -> HttpRespon
 def live_cell_view(request: StaffRequest, slug: str, year: int, address: str) -> HttpResponse:
     """List the rows that the cell counts at this moment."""
     office, cell = office_of_year(request, slug, year), _cell(address)
-    collected = collect(office, year, as_of=timezone.now())
+    collected = tabulate(office, year, as_of=timezone.now())
     context = {
         "figure": collected.tables.cells[cell],
         "back": reverse("live_report", args=[slug, year]),
@@ -57,24 +57,25 @@ def live_cell_view(request: StaffRequest, slug: str, year: int, address: str) ->
 def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpResponse:
     """Show tables two to four as they stand now, each cell leading to its rows, with what is to be said about them."""
     office, now = office_of_year(request, slug, year), timezone.now()
-    collected = collect(office, year, as_of=now)
+    collected, last_year = tabulate(office, year, as_of=now), before(office, year)
     laid = layouts(lambda cell: _linked(collected, cell, slug, year), year=year)
+    told = acts.findings_of_tables(collected, last_year, office=office, year=year, at=now)
     context = {
         "office": office,
         "year": year,
         "day": last_day(year, now),
         "parts": [(part.heading, laid[part.key]) for part in PARTS if part.key in laid],
         "monthly": reverse("monthly_figures", args=[slug, year]),
-        "opening": _opening(office, year),
+        "opening": _opening(office, year, last_year),
         "notes": collected.notes,
-        "findings": _findings(collected, office, year, now),
+        "findings": [(SEVERITIES[finding.severity], finding) for finding in told],
         **_frozen(collected, office, year, request.user),
         "header_title": f"{office}{year}年年报数据",
     }
     return render(request, "report/live.html", context)
 
 
-def _frozen(collected: Collected, office: Office, year: int, user: User) -> dict[str, Any]:
+def _frozen(collected: Tabled, office: Office, year: int, user: User) -> dict[str, Any]:
     """Return the year as it was frozen, and what reads otherwise today."""
     frozen = Snapshot.objects.year_end(office, year)
     if frozen is None:
@@ -89,25 +90,19 @@ def _frozen(collected: Collected, office: Office, year: int, user: User) -> dict
     }
 
 
-def _opening(office: Office, year: int) -> str:
+def _opening(office: Office, year: int, last_year: Before) -> str:
     """Return where the opening balance is entered, empty where last year's report says all of it."""
-    if AnnualReport.objects.of(office, year - 1) is not None or year == acts.FIRST_YEAR:
+    if last_year.report is not None or year == acts.FIRST_YEAR:
         return ""
     return reverse("opening_balance", args=[office.slug, year - 1])
 
 
-def _linked(collected: Collected, cell: Cell, slug: str, year: int) -> Any:
+def _linked(collected: Tabled, cell: Cell, slug: str, year: int) -> Any:
     """Return the figure as a link; one of table two that the register does not know stands alone."""
     if cell.table == "table2" and cell not in collected.evidence:
         return printed(collected.tables.cells[cell])
     address = reverse("live_report_cell", args=[slug, year, ".".join(cell)])
     return linked_figure(collected.tables.cells[cell], cell, address)
-
-
-def _findings(collected: Collected, office: Office, year: int, now: datetime) -> list[tuple[str, Any]]:
-    reading = as_read(office=office.name, year=year, tables=collected.tables, narrative={})
-    told = acts.findings_of_drawn(reading, collected.evidence_json(), office=office, year=year, at=now)
-    return [(SEVERITIES[finding.severity], finding) for finding in told]
 
 
 def _cell(address: str) -> Cell:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.office.models import Office
-from gongkai.report.collecting.monthly import ended_months, processing_fees
+from gongkai.report.collecting.fees import processing_fees
+from gongkai.report.collecting.monthly import ended_months
 from gongkai.report.models import MonthlyFigure, MonthlyItem
 
 

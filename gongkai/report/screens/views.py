@@ -112,7 +112,7 @@ def _context(
     locked = _lock_told(report, request)
     for field in [*form.fields.values(), *follow_up.fields.values()]:
         field.disabled = bool(locked)
-    behind, overrides = from_json(report.evidence), Override.objects.standing(report)
+    behind, overrides = from_json(report.evidence), judged.overrides
     laid = layouts(lambda cell: _shown(form, report, behind, overrides, cell), year=report.year)
     under = panels(report, judged.sources, judged.previous) if judged.sources else {}
     return {

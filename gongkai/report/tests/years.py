@@ -28,9 +28,7 @@ EMPTY = Collected(
     evidence=dict.fromkeys(DOCUMENTS, ()),
     items=PublishedItems(by_kind={}, by_column={}, withdrawn=0),
     rate=Rate(name="发布及时率"),
-    casework=Casework(
-        replied_ids=(), average_workdays=None, extended=0, late=0, unconfirmed=0, fees_yuan=0, fees_paid=0
-    ),
+    casework=Casework(replied_ids=(), average_workdays=None, extended=0, late=0, fees_yuan=0, fees_paid=0),
     reviewing=Reviewing(closed=0, returned=0, urgent=0, errors={}, returns={}),
     determined={},
     columns=Columns(kept=40, updated=0, silent=0),
@@ -117,7 +115,6 @@ def _work(year: Collected, numbers: Any) -> Casework:
         average_workdays=Decimal(next(numbers)) / 10 if replied else None,
         extended=next(numbers) % 4,
         late=next(numbers) % 3,
-        unconfirmed=0,
         fees_yuan=yuan,
         fees_paid=1 + next(numbers) % 9 if yuan else 0,
     )
