@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -25,6 +25,9 @@ from gongkai.office.models import User
 from .models import Application, CaseRules, ClockEntry, Consultation, Decision, Fee, Letter, LetterState
 from .reckoning import standing_entries
 
+_ROWS = ("calendar", "rules", "entries", "consultations", "letters", "decision", "fee")
+"""What a case has read, and what is the same on another day."""
+
 
 @dataclass
 class Case:
@@ -39,14 +42,20 @@ class Case:
     by: User | None = None
     entered_on: date | None = None
     sending: Letter | None = None
-    calendar: WorkCalendar = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.calendar = work_calendar(self.application.office)
 
     @classmethod
     def now(cls, application: Application, *, by: User | None = None) -> Case:
         return cls(application, timezone.localdate(), by)
+
+    def when_sent(self, letter: Letter, *, on: date | None = None) -> Case:
+        """Return the case as it stands when the letter goes out on the day, with what was read of it already."""
+        sent = Case(self.application, on or self.today, self.by, entered_on=self.today, sending=letter)
+        sent.__dict__.update({name: self.__dict__[name] for name in _ROWS if name in self.__dict__})
+        return sent
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return work_calendar(self.application.office)
 
     @cached_property
     def reckoning(self) -> Reckoning:
@@ -101,7 +110,7 @@ class Case:
 
     @cached_property
     def decision(self) -> Decision | None:
-        return self.application.decisions.filter(round=self.round).first()
+        return next((each for each in self.application.decisions.all() if each.round == self.round), None)
 
     @property
     def reply(self) -> Letter | None:
@@ -112,7 +121,7 @@ class Case:
 
     @cached_property
     def fee(self) -> Fee | None:
-        return self.application.fees.order_by("id").last()
+        return max(self.application.fees.all(), key=lambda fee: fee.pk, default=None)
 
     @property
     def correction_notice_due(self) -> Due | None:

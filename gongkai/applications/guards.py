@@ -184,9 +184,9 @@ def not_yet_proactive(case: Case) -> str:
 
 def remedy_orders_reply(case: Case) -> str:
     """行政复议法、行政诉讼法: a new round begins only with an order that has not been taken up yet."""
-    orders = case.application.remedies.filter(orders_new_reply=True, order_received_on__isnull=False)
+    orders = [each for each in case.application.remedies.all() if each.orders_new_reply and each.order_received_on]
     taken_up = case.round - 1
-    return "" if orders.count() > taken_up else "没有责令重新答复的复议决定或判决，不能重新办理。"
+    return "" if len(orders) > taken_up else "没有责令重新答复的复议决定或判决，不能重新办理。"
 
 
 def rejoined_or_unreachable(case: Case) -> str:

@@ -40,9 +40,12 @@ def of_same_applicant(application: Application) -> QuerySet[Application]:
     return others.filter(applicant__identity_key=key) if key else others.none()
 
 
-def similar_of_same_applicant(application: Application) -> list[Likeness]:
-    """Return what the same person asked before in similar words, most alike first (第三十六条第六项)."""
-    return _alike(application, of_same_applicant(application))
+def similar_of_same_applicant(application: Application, others: Iterable[Application] | None = None) -> list[Likeness]:
+    """Return what the same person asked before in similar words, most alike first (第三十六条第六项).
+
+    `others` are that person's other applications, where they are at hand already.
+    """
+    return _alike(application, of_same_applicant(application) if others is None else others)
 
 
 def asked_by_others(application: Application) -> list[Likeness]:
@@ -53,19 +56,24 @@ def asked_by_others(application: Application) -> list[Likeness]:
     return _alike(application, others.order_by("-id")[:LOOKED_THROUGH])
 
 
-def count_in_month(application: Application) -> int:
+def count_in_month(application: Application, others: Iterable[Application] | None = None) -> int:
     """Return which application of its calendar month this is for its applicant, itself included.
 
-    Counted by the day of receipt, and by the day of submission while receipt is not established.
+    Counted by the day of receipt, and by the day of submission while receipt is not established. `others` as above.
     """
     day = application.received_on or timezone.localdate(application.submitted_at)
-    months = [_month(each) for each in of_same_applicant(application).order_by() if _comes_before(each, application)]
+    asked = of_same_applicant(application).order_by() if others is None else others
+    months = [_month(each) for each in asked if _comes_before(each, application)]
     return 1 + months.count((day.year, day.month))
 
 
 def fee_hint(application: Application) -> str:
     """Return the hint that fees could be considered, "" up to the tenth application of the month (第四十二条)."""
-    count = count_in_month(application)
+    return hint_at(count_in_month(application))
+
+
+def hint_at(count: int) -> str:
+    """Return the hint for the application of this number in its month, "" up to the tenth."""
     if count <= FREE_ITEMS:
         return ""
     return f"本件是该申请人本月第{count}件申请，超过{FREE_ITEMS}件，可以依照国办函〔2020〕109号考虑收取信息处理费。"

@@ -197,7 +197,7 @@ class Application(models.Model):
 
     def wording(self) -> Wording:
         """Return what is asked for, as last corrected."""
-        return self.wordings.order_by("number").last()  # type: ignore[return-value]
+        return max(self.wordings.all(), key=lambda wording: wording.number)
 
     def desk_address(self) -> str:
         return f"/desk/applications/{self.pk}/"

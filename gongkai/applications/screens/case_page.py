@@ -6,20 +6,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from gongkai.applications.acts.remedying import KEEPERS
 from gongkai.applications.case import Case
-from gongkai.applications.models import Application
-from gongkai.applications.repeats import count_in_month, fee_hint, similar_of_same_applicant
-from gongkai.applications.states import State
+from gongkai.applications.models import (
+    Application,
+    CaseFile,
+    ClockEntry,
+    ContactNote,
+    Decision,
+    Delivery,
+    Letter,
+    LetterState,
+    SearchRecord,
+)
+from gongkai.applications.reckoning import standing_of
+from gongkai.applications.repeats import count_in_month, hint_at, of_same_applicant, similar_of_same_applicant
+from gongkai.applications.states import Act, State
+from gongkai.applications.transitions import TABLE, entitled
 from gongkai.law.clock import reckoning_light
 from gongkai.law.outcomes import outcome
 from gongkai.law.timeliness import Light
 from gongkai.law.workdays import Day
 from gongkai.office.models import Role, User
 
-from .doors import belongs_to_office, handles, may_pack
+from .doors import belongs_to_office, may_pack
 from .fields import said
 from .form_views import OF_CASE
 from .next_steps import next_steps, refused_acts
@@ -28,16 +40,18 @@ from .timeline import timeline
 TOGETHER = (
     "wordings",
     "consultations",
-    "searches__by",
-    "decisions__by",
-    "deliveries__letter__decision",
-    "deliveries__by",
+    Prefetch("clock_entries", ClockEntry.objects.select_related("by", "consultation")),
+    Prefetch("searches", SearchRecord.objects.select_related("by")),
+    Prefetch("decisions", Decision.objects.select_related("by")),
+    Prefetch("deliveries", Delivery.objects.select_related("letter__decision", "by")),
     "deliveries__enclosures",
     "fees",
-    "notes__by",
+    Prefetch("notes", ContactNote.objects.select_related("by")),
     "remedies",
     "deadline_changes",
-    "files__added_by",
+    Prefetch("files", CaseFile.objects.select_related("added_by")),
+    Prefetch("letters", Letter.objects.select_related("author", "consultation", "decision")),
+    "letters__rounds",
 )
 """Read with one query each, however many rows there are."""
 
@@ -62,9 +76,9 @@ class DayRow:
 
 def context(application: Application, user: User) -> dict[str, Any]:
     """Return everything the case page shows."""
-    prefetch_related_objects([application], *TOGETHER)
-    case = Case.now(application, by=user)
-    letters = list(application.letters.select_related("author", "consultation", "decision").prefetch_related("rounds"))
+    case = read(application, user)
+    letters, earlier = list(application.letters.all()), list(of_same_applicant(application))
+    count = count_in_month(application, earlier)
     return _head(case) | {
         "application": application,
         "steps": next_steps(case),
@@ -75,16 +89,25 @@ def context(application: Application, user: User) -> dict[str, Any]:
         "withdrawn_files": [each for each in application.files.all() if each.withdrawn_at],
         "consultations": [(each, _until(case, each)) for each in application.consultations.all()],
         "decisions": [(each, outcome(each.outcome)) for each in application.decisions.all()],
-        "similar": similar_of_same_applicant(application),
-        "count_in_month": count_in_month(application),
-        "fee_hint": fee_hint(application),
+        "similar": similar_of_same_applicant(application, earlier),
+        "count_in_month": count,
+        "fee_hint": hint_at(count),
         "is_inside": belongs_to_office(user, application),
         "printed": _printed(application),
-        "handles": handles(user, application),
+        "handles": entitled(case, TABLE[Act.SEARCH]),
         "keeps_remedies": any(user.has_role(role, application.office) for role in KEEPERS),
         "may_pack": may_pack(user, application),
         "corrects_clock": _corrects_clock(case),
     }
+
+
+def read(application: Application, user: User) -> Case:
+    """Return the case with all its rows read, each kind once, for the guards and for the page."""
+    prefetch_related_objects([application], *TOGETHER)
+    case = Case.now(application, by=user)
+    case.entries = standing_of(application.clock_entries.all())
+    case.letters = [each for each in application.letters.all() if each.state != LetterState.VOIDED]
+    return case
 
 
 def _head(case: Case) -> dict[str, Any]:

@@ -107,8 +107,7 @@ def refused_acts(case: Case) -> list[Refused]:
 def against_sending(case: Case, letter: Letter, *, on: date | None = None) -> list[str]:
     """Return every reason why the act that the letter serves could not be done by sending it."""
     act = Act.SEND_REPLY if letter.is_reply else ACT_OF[letter.kind]
-    sending = Case(case.application, on or case.today, case.by, entered_on=case.today, sending=letter)
-    return refusals(sending, act)
+    return refusals(case.when_sent(letter, on=on), act)
 
 
 def _with_letters(case: Case) -> list[Step]:

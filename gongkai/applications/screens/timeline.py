@@ -68,7 +68,7 @@ def _events(application: Application) -> Iterator[Moment]:
 
 
 def _entries(application: Application) -> Iterator[Moment]:
-    entries = list(application.clock_entries.select_related("by", "consultation"))
+    entries = list(application.clock_entries.all())
     taken_back = {entry.cancels_id for entry in entries}
     for entry in entries:
         if entry.cancels_id:
