@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
@@ -124,10 +124,9 @@ def case_ends(application: Application, rules: CaseRules) -> datetime:
 
 
 def dated(
-    rows: Iterable[Application], ends: Callable[[Application, CaseRules], datetime]
+    rows: Iterable[Application],
+    ends: Callable[[Application, CaseRules], datetime],
+    rules: Mapping[int, CaseRules],
 ) -> list[tuple[Application, datetime]]:
-    """Return the rows with the moment of their erasure, by the rules of each office."""
-    found, rules = list(rows), {}
-    for office in {row.office for row in found}:
-        rules[office.pk] = CaseRules.of(office)
-    return [(row, ends(row, rules[row.office_id])) for row in found]
+    """Return the rows with the moment of their erasure, by the rules of each office, which go by its key."""
+    return [(row, ends(row, rules[row.office_id])) for row in rows]

@@ -35,12 +35,17 @@ def procedures_view(request: DeskRequest) -> HttpResponse:
     if not configures(request.user):
         raise PermissionDenied
     ship_procedures(None)
-    found = Procedure.objects.visible_to(request.user).select_related("office", "made_by").prefetch_related("stages")
+    found = Procedure.objects.visible_to(request.user).select_related("office__parent", "made_by")
+    found = found.prefetch_related("stages__department")
     latest: dict[tuple[Any, ...], Procedure] = {}
     for procedure in found.order_by("office__order", "office_id", "content_class", "version"):
         latest[(procedure.office_id, procedure.content_class, procedure.name)] = procedure
     rows = [{"procedure": each, "may": _may(request.user, each.office)} for each in latest.values()]
-    offices = [office for office in Office.objects.visible_to(request.user).publishing() if _may(request.user, office)]
+    offices = [
+        office
+        for office in Office.objects.visible_to(request.user).publishing().select_related("parent")
+        if _may(request.user, office)
+    ]
     return render(request, "review/procedures.html", {"rows": rows, "offices": offices})
 
 

@@ -25,9 +25,9 @@ def shipped() -> dict[str, list[dict[str, Any]]]:
 @transaction.atomic
 def ship_procedures(office: Office | None = None) -> list[Procedure]:
     """Give the office (all offices where None) the shipped procedures that it does not have; one a class is in use."""
-    made = []
+    made, kept = [], set(Procedure.objects.filter(office=office).values_list("name", flat=True))
     for row in shipped()["procedure"]:
-        if Procedure.objects.filter(office=office, name=row["name"]).exists():
+        if row["name"] in kept:
             continue
         of_class = {"office": office, "content_class": row.get("content_class", "")}
         in_use = row["active"] and not Procedure.objects.filter(**of_class, is_active=True).exists()

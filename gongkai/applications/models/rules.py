@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -42,6 +43,16 @@ class CaseRules(models.Model):
     def of(cls, office: Office) -> CaseRules:
         """Return the office's rules, with the defaults where it has set none."""
         return cls.objects.filter(office=office).first() or cls(office=office)
+
+    @classmethod
+    def of_all(cls, offices: Iterable[Office]) -> dict[int, CaseRules]:
+        """Return the rules of the offices by their keys, in one query, with the defaults where one has set none."""
+        among = {office.pk: office for office in offices}
+        found = {pk: cls(office=office) for pk, office in among.items()}
+        for row in cls.objects.filter(office__in=among):
+            row.office = among[row.office_id]
+            found[row.office_id] = row
+        return found
 
     @property
     def authority(self) -> str:

@@ -55,14 +55,15 @@ def retention_view(request: HttpRequest) -> HttpResponse:
     """Show what will be erased, the earliest first, and what was closed and is not archived."""
     user = enter(request, "application_retention")
     rows = within_reach(user).select_related("office", "applicant")
+    rules = CaseRules.of_all(offices_seen(user))
     papers, cases, unarchived = identity_papers_coming(rows), cases_coming(rows), not_archived(rows)
     context = {
         "sections": sections(user),
         "section": "application_retention",
-        "rules": [CaseRules.of(office) for office in offices_seen(user)],
+        "rules": rules.values(),
         "lists": [
-            ("身份证明材料", dated(papers[:SHOWN], identity_papers_end), papers.count()),
-            ("全部个人信息", dated(cases[:SHOWN], case_ends), cases.count()),
+            ("身份证明材料", dated(papers[:SHOWN], identity_papers_end, rules), papers.count()),
+            ("全部个人信息", dated(cases[:SHOWN], case_ends, rules), cases.count()),
         ],
         "unarchived": unarchived[:SHOWN],
         "unarchived_total": unarchived.count(),
