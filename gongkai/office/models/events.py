@@ -25,6 +25,9 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 class AppendOnly(models.Model):
     """A row written once. Database triggers (see `office.protection`) hold the same line below the ORM."""
 
+    wagtail_reference_index_ignore = True
+    """Wagtail would keep with every row a list of where it points; its screens that ask are closed here."""
+
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:

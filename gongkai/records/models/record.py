@@ -142,6 +142,9 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
     keywords = models.CharField("关键词", max_length=100, blank=True)
     body = models.TextField("正文", blank=True)
 
+    wagtail_reference_index_ignore = True
+    """Its usage screens are closed here, so no save need keep Wagtail's list of where a record points."""
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
