@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from gongkai.law.timeliness import light
@@ -14,13 +14,14 @@ from gongkai.office import events
 from gongkai.office.calendar import work_calendar
 from gongkai.office.models import Event, Role, User
 from gongkai.review import gate
+from gongkai.review.models import Opinion, Round
 from gongkai.review.refusals import ReviewRefused
 
 from . import pages
 from .determining import CHECKERS, OPEN_TO_PROPOSALS, SIGNERS
 from .due import due_of
 from .forms import AttachmentForm, ProposalForm, ReasonForm, ScheduleForm, ValidityForm, WithdrawForm
-from .models import DeterminationAct, Record, WorkStage
+from .models import Determination, DeterminationAct, Record, WorkStage
 from .publishing_acts import KEEPERS, WITHDRAWERS
 from .registering import missing_for_review
 
@@ -50,6 +51,13 @@ SAID = {
 }
 """The acts on a record in the office's words."""
 
+TOGETHER = (
+    Prefetch("determinations", Determination.objects.select_related("by", "post__office", "post__department")),
+    Prefetch("rounds", Round.objects.order_by("-number")),
+    Prefetch("rounds__opinions", Opinion.objects.select_related("stage", "user")),
+)
+"""Read with one query each, however many rows there are."""
+
 
 def now() -> datetime:
     return timezone.now()
@@ -73,6 +81,7 @@ class NextAct:
 
 def context(record: Record, user: User) -> dict[str, Any]:
     """Return everything the card shows."""
+    prefetch_related_objects([record], *TOGETHER)
     calendar = work_calendar(record.office)
     publication = getattr(record, "publication", None)
     due = due_of(record, calendar) if publication is None else None
@@ -83,8 +92,8 @@ def context(record: Record, user: User) -> dict[str, Any]:
         "public_address": public_address(record),
         "due": due,
         "light": light(now(), due, calendar) if due else None,
-        "determinations": record.determinations.select_related("by", "post__office", "post__department"),
-        "rounds": record.rounds.prefetch_related("opinions__user", "opinions__stage").order_by("-number"),
+        "determinations": record.determinations.all(),
+        "rounds": record.rounds.all(),
         "attachments": record.attachments.standing(),
         "events": [(each, SAID[each.verb]) for each in done(record)],
         "acts": next_acts(record, user),
@@ -122,7 +131,7 @@ def _holds(user: User, roles: tuple[Role, ...], record: Record) -> bool:
 
 
 def _took(record: Record, user: User, *acts: DeterminationAct) -> bool:
-    return record.determinations.filter(by=user, act__in=acts).exists()
+    return any(each.by_id == user.pk and each.act in acts for each in record.determinations.all())
 
 
 def _on_attribute(record: Record, user: User) -> list[NextAct]:

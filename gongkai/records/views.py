@@ -35,13 +35,13 @@ REFUSALS = (
     NotProven,
 )
 Act = Callable[[Record, HttpRequest], str]
+RELATED = ("office", "column", "department", "author", "topic", "genre", "publication", "schedule")
+"""What every screen of a record says of it."""
 
 
 def visible_record(request: HttpRequest, pk: int) -> Record:
     """Return the record if the person may see it: the only way in for every view here."""
-    return get_object_or_404(
-        Record.objects.visible_to(person(request)).select_related("office", "column", "department", "author"), pk=pk
-    )
+    return get_object_or_404(Record.objects.visible_to(person(request)).select_related(*RELATED), pk=pk)
 
 
 def register_view(request: HttpRequest) -> HttpResponse:

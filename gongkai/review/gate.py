@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from gongkai.office.models import Post, Role, User
 
 from .evidence import is_whole
-from .models import Round, RoundState
+from .models import Opinion, Round, RoundState
 from .refusals import ReviewRefused
 from .subjects import content_hash
 
@@ -34,8 +35,9 @@ class PublisherIsFinalReviewer(ReviewRefused):
 
 def latest_round(subject: Any) -> Round | None:
     """Return the subject's last round, with what the gate looks at."""
-    rounds = Round.objects.of(subject).select_related("office", "subject_type")
-    return rounds.prefetch_related("stages", "opinions__stage", "opinions__target", "opinions__user").last()
+    opinions = Opinion.objects.select_related("stage", "target", "user")
+    rounds = Round.objects.of(subject).select_related("office", "subject_type", "manuscript")
+    return rounds.prefetch_related("stages", Prefetch("opinions", opinions)).last()
 
 
 def running_round(subject: Any) -> Round | None:
@@ -50,9 +52,13 @@ def closed_round(subject: Any) -> Round | None:
     follows from the append-only opinions, not from the state column alone.
     """
     round = latest_round(subject)
+    return round if _stands(round, subject) else None
+
+
+def _stands(round: Round | None, subject: Any) -> bool:
     if round is None or round.state != RoundState.CLOSED or round.content_hash != content_hash(subject):
-        return None
-    return round if is_whole(round) else None
+        return False
+    return is_whole(round)
 
 
 def require_closed(subject: Any) -> Round:
@@ -60,9 +66,10 @@ def require_closed(subject: Any) -> Round:
 
     :raises RoundNotClosed: naming the stages that are missing.
     """
-    if round := closed_round(subject):
-        return round
-    raise RoundNotClosed(_why_not(subject, latest_round(subject)))
+    round = latest_round(subject)
+    if round is None or not _stands(round, subject):
+        raise RoundNotClosed(_why_not(subject, round))
+    return round
 
 
 def may_publish(subject: Any, user: User) -> Post:
