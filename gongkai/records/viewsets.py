@@ -58,7 +58,8 @@ def admit_readers(request: HttpRequest, pk: Any) -> None:
 
 def admit_writers(request: HttpRequest, pk: Any) -> None:
     """Let only those at a draft who write it."""
-    record = get_object_or_404(Record.objects.visible_to(person(request)), pk=pk)
+    visible = Record.objects.visible_to(person(request)).select_related("office", "department")
+    record = get_object_or_404(visible, pk=pk)
     if not record.may_edit(person(request)):
         raise PermissionDenied("只有拟稿人、本科室人员或信息公开专员可以编撰这条信息。")
 

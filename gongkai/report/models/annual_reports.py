@@ -65,7 +65,7 @@ class AnnualReportQuerySet(models.QuerySet["AnnualReport"]):
     def settled(self, office: Office, year: int) -> AnnualReport | None:
         """Return the version on which the next year builds: the last that became public, else the latest."""
         versions = list(
-            self.filter(office=office, year=year).select_related("record__publication").order_by("-version")
+            self.filter(office=office, year=year).select_related("office", "record__publication").order_by("-version")
         )
         public = (report for report in versions if report.was_published)
         return next(public, versions[0] if versions else None)

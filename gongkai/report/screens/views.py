@@ -67,7 +67,8 @@ def _live_offices(user: User) -> list[Office]:
 
 def report_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Show one report with what is to be said about it, and take what the person fills in."""
-    visible = AnnualReport.objects.visible_to(request.user).select_related("office", "record")
+    related = ("office__parent", "record__office", "record__department", "record__publication")
+    visible = AnnualReport.objects.visible_to(request.user).select_related(*related)
     report = get_object_or_404(visible, pk=pk)
     judged = acts.judge(report)
     form = ReportForm(request.POST or None, report=report)
