@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.law.timeliness import CHINA_TIME, DueAt, Light, end_of, light
 from gongkai.law.workdays import WorkCalendar
-from gongkai.office.calendar import work_calendars
+from gongkai.office.calendar import Calendars
 from gongkai.office.models import Office, Role, User
 
 from .models import Application, Letter, LetterState, Rectification, Remedy
@@ -52,18 +51,16 @@ class Task:
     is_provisional: bool = False
 
 
-def waiting_for(user: User, now: datetime | None = None) -> list[Task]:
+def waiting_for(user: User, now: datetime | None = None, calendars: Calendars | None = None) -> list[Task]:
     """Return what waits for the person among the applications, remedies and requests for correction, in no order."""
     today = timezone.localdate(now)
     held = _offices_by_role(user)
     cases, remedies, rectifications = _cases(user, held), _remedies(user, held), _rectifications(user, held)
-    rows: list[Any] = [*cases, *remedies, *rectifications]
-    offices = {row.office_id for row in rows}
-    calendars = work_calendars(offices) if offices else {}
+    kept = Calendars() if calendars is None else calendars
     return [
-        *(task for case in cases if (task := _of_case(case, user, held, calendars[case.office_id], today))),
-        *(_of_remedy(row, calendars[row.office_id], today) for row in remedies),
-        *(_of_rectification(row, calendars[row.office_id], today) for row in rectifications),
+        *(task for case in cases if (task := _of_case(case, user, held, kept[case.office_id], today))),
+        *(_of_remedy(row, kept[row.office_id], today) for row in remedies),
+        *(_of_rectification(row, kept[row.office_id], today) for row in rectifications),
     ]
 
 

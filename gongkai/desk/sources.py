@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from gongkai.applications import queues as cases
 from gongkai.law.report_form import title
 from gongkai.law.timeliness import Light, end_of
+from gongkai.office.calendar import Calendars
 from gongkai.office.models import Role, User
 from gongkai.records import queues
 from gongkai.report import campaign
@@ -21,9 +23,9 @@ from .todo import Pile, Source, TodoItem
 STAGE_LIGHTS = {"green": Light.GREEN, "yellow": Light.YELLOW, "red": Light.RED}
 
 
-def from_review(user: User, at: datetime) -> Iterator[TodoItem]:
+def from_review(user: User, at: datetime, calendars: Calendars) -> Iterator[TodoItem]:
     """Yield the stages that the person can sign now."""
-    for waiting in waiting_for(user):
+    for waiting in waiting_for(user, calendars):
         yield TodoItem(
             title=waiting.round.title,
             act=("加急 " if waiting.round.is_urgent else "") + waiting.stage.name,
@@ -35,11 +37,11 @@ def from_review(user: User, at: datetime) -> Iterator[TodoItem]:
         )
 
 
-def from_records(user: User, at: datetime) -> Iterator[TodoItem]:
+def from_records(user: User, at: datetime, calendars: Calendars) -> Iterator[TodoItem]:
     """Yield attributes to check and sign, drafts, returns, what is ready to publish, and what the person monitors."""
     if all(post.role == Role.DISTRICT_SUPERVISOR for post in user.active_posts()):
         return  # the district sees and compares; nothing of the register waits for it
-    for task in queues.waiting_for(user, at):
+    for task in queues.waiting_for(user, at, calendars):
         yield TodoItem(
             title=task.record.title,
             act=task.act,
@@ -52,9 +54,9 @@ def from_records(user: User, at: datetime) -> Iterator[TodoItem]:
         )
 
 
-def from_applications(user: User, at: datetime) -> Iterator[TodoItem]:
+def from_applications(user: User, at: datetime, calendars: Calendars) -> Iterator[TodoItem]:
     """Yield the applications, remedies and requests for correction in which the person has the next step."""
-    for task in cases.waiting_for(user, at):
+    for task in cases.waiting_for(user, at, calendars):
         yield TodoItem(
             title=task.title,
             act=task.act,
@@ -80,4 +82,7 @@ def from_reports(user: User, at: datetime) -> Iterator[TodoItem]:
         )
 
 
-SOURCES: list[Source] = [from_review, from_records, from_applications, from_reports]
+def sources(calendars: Calendars) -> list[Source]:
+    """Return everything that fills the home page; all reckon by the same calendars, which are read once."""
+    dated = (from_review, from_records, from_applications)
+    return [*(partial(source, calendars=calendars) for source in dated), from_reports]

@@ -16,9 +16,8 @@ from django.utils import timezone
 from gongkai.applications.queues import lights_by_office
 from gongkai.catalogue.models import Column
 from gongkai.law.timeliness import ColumnState, Item, Light, light, rate, update_rate
-from gongkai.law.workdays import WorkCalendar
-from gongkai.office.calendar import work_calendar
-from gongkai.office.models import HolidayNotice, Office, User
+from gongkai.office.calendar import Calendars
+from gongkai.office.models import Office, User
 from gongkai.records.due import due_of
 from gongkai.records.models import Publication, Record, WorkStage
 from gongkai.records.queues import OPEN
@@ -31,11 +30,10 @@ LONGEST_LIMIT = timedelta(days=62)
 KEPT_SECONDS = 600
 NEEDED = ("office", "column", "kind", "attribute", "stage", "live", "made_on", "starts_at", "start_event", "title")
 
-Calendars = dict[int, WorkCalendar]
 Figures = dict[int, tuple[Figure, ...]]
 
 
-def standings(user: User, at: datetime) -> Comparison | None:
+def standings(user: User, at: datetime, calendars: Calendars) -> Comparison | None:
     """Return every office below the person's districts with its lights now and this month's two timeliness figures.
 
     The figures are reckoned at most every ten minutes, for a district has a hundred thousand rows; the comparison says
@@ -44,7 +42,7 @@ def standings(user: User, at: datetime) -> Comparison | None:
     if not user.supervised_ids():
         return None
     offices = list(Office.objects.visible_to(user).publishing())
-    calendars, columns = _calendars(offices), _columns(offices)
+    columns = _columns(offices)
     lights = _lights(offices, calendars, columns, at)
     today = timezone.localdate(at)
     key = sha256(f"{sorted(office.pk for office in offices)} {today}".encode()).hexdigest()
@@ -53,7 +51,7 @@ def standings(user: User, at: datetime) -> Comparison | None:
         kept = (at, _figures(offices, calendars, columns, at))
         cache.set(key, kept, KEPT_SECONDS)
     as_of, figures = kept
-    cases = lights_by_office(calendars, today=today)
+    cases = lights_by_office({office.pk: calendars[office.pk] for office in offices}, today=today)
     rows = [
         Standing(
             str(office),
@@ -123,10 +121,3 @@ def _columns(offices: list[Office]) -> dict[int, Column]:
     """Return the offices' columns, each with the moment of its last publication."""
     rows = Column.objects.filter(office__in=offices).annotate(last=Max("publications__updated_at"))
     return {column.pk: column for column in rows}
-
-
-def _calendars(offices: list[Office]) -> Calendars:
-    """Return each office's calendar; those without a notice of their own share one."""
-    own = set(HolidayNotice.objects.exclude(office=None).values_list("office_id", flat=True))
-    shared = work_calendar()
-    return {office.pk: work_calendar(office) if office.pk in own else shared for office in offices}

@@ -19,6 +19,7 @@ from wagtail.admin.auth import require_admin_access
 
 from gongkai.office import events
 from gongkai.office.authority import person
+from gongkai.office.calendar import Calendars
 
 from . import demonstration, sources, standings, todo
 from .forms import OwnPasswordForm, SignInForm
@@ -28,13 +29,13 @@ from .forms import OwnPasswordForm, SignInForm
 @require_admin_access
 def home(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, earliest due first."""
-    user, now = person(request), timezone.now()
+    user, now, calendars = person(request), timezone.now(), Calendars()
     context = {
         "header_title": "首页",
         "today": timezone.localdate(now),
         "posts": user.active_posts(),
-        "heaps": todo.gather(sources.SOURCES, user, at=now),
-        "comparison": standings.standings(user, now),
+        "heaps": todo.gather(sources.sources(calendars), user, at=now),
+        "comparison": standings.standings(user, now, calendars),
     }
     return render(request, "desk/home.html", context)
 

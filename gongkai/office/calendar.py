@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -22,15 +23,30 @@ def work_calendar(office: Office | None = None, *, leaving_out: Collection[int] 
     return shipped_calendar().with_notices([as_notice(row) for row in ordered])
 
 
+class Calendars(dict[int, WorkCalendar]):
+    """The calendars of offices by their keys, made as they are asked for: one query, and none where nobody asks.
+
+    Offices without a notice of their own share one. Kept for one look at many things, never longer.
+    """
+
+    def __missing__(self, office: int) -> WorkCalendar:
+        own = [as_notice(row) for row in self._entered if row.office_id == office]
+        self[office] = self._shared.with_notices(own) if own else self._shared
+        return self[office]
+
+    @cached_property
+    def _entered(self) -> list[HolidayNotice]:
+        return sorted(HolidayNotice.objects.all(), key=lambda notice: notice.year)
+
+    @cached_property
+    def _shared(self) -> WorkCalendar:
+        return shipped_calendar().with_notices([as_notice(row) for row in self._entered if row.office_id is None])
+
+
 def work_calendars(offices: Iterable[int]) -> dict[int, WorkCalendar]:
-    """Return the calendars of several offices by their keys, in one query; those without a notice of their own share one."""
-    entered = sorted(HolidayNotice.objects.all(), key=lambda notice: notice.year)
-    general = [as_notice(row) for row in entered if row.office_id is None]
-    shared, found = shipped_calendar().with_notices(general), {}
-    for office in offices:
-        own = [as_notice(row) for row in entered if row.office_id == office]
-        found[office] = shared.with_notices(own) if own else shared
-    return found
+    """Return the calendars of several offices by their keys, in one query."""
+    calendars = Calendars()
+    return {office: calendars[office] for office in offices}
 
 
 def as_notice(row: HolidayNotice) -> Notice:

@@ -10,8 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gongkai.law.timeliness import DueAt, Light, light
-from gongkai.law.workdays import WorkCalendar
-from gongkai.office.calendar import work_calendar
+from gongkai.office.calendar import Calendars, work_calendar
 from gongkai.office.models import Office, Role, User
 
 from .determining import CHECKERS, SIGNERS
@@ -52,26 +51,18 @@ class Task:
     light: Light | None
 
 
-def waiting_for(user: User, now: datetime | None = None) -> list[Task]:
+def waiting_for(user: User, now: datetime | None = None, calendars: Calendars | None = None) -> list[Task]:
     """Return what waits for the person in the register, in no order; each query is cut at 500 records."""
     moment = now or timezone.now()
-    tables = _Calendars()
+    kept = Calendars() if calendars is None else calendars
     return [
-        Task(record, *tasks[record.stage], due, light(moment, due, tables[record.office]) if due else None)
+        Task(record, *tasks[record.stage], due, light(moment, due, kept[record.office_id]) if due else None)
         for records, tasks in _piles(user, moment)
         for record in records.order_by("starts_at")
         .select_related("office", "column", "department")
         .defer("body")[:LIMIT]
-        for due in [due_of(record, tables[record.office])]
+        for due in [due_of(record, kept[record.office_id])]
     ]
-
-
-class _Calendars(dict[Office, WorkCalendar]):
-    """One calendar per office, read once."""
-
-    def __missing__(self, office: Office) -> WorkCalendar:
-        self[office] = work_calendar(office)
-        return self[office]
 
 
 def _piles(user: User, now: datetime) -> Iterator[tuple[QuerySet[Record], dict[str, tuple[str, str]]]]:

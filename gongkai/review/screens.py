@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from gongkai.office.calendar import Calendars
 from gongkai.office.models import User
 
 from .changes import Change, changes
@@ -65,9 +66,9 @@ def round_for(user: User, pk: int) -> Round:
 
 def stage_rows(round: Round, now: datetime) -> list[StageRow]:
     agreed, open_now = round.standing(), {stage.pk for stage in round.open_stages()}
-    rows = []
+    rows, calendars = [], Calendars()
     for stage in round.stages.all():
-        due = due_of(round, stage) if stage.pk in open_now else None
+        due = due_of(round, stage, calendars) if stage.pk in open_now else None
         rows.append(
             StageRow(stage, place_of(stage, round), agreed.get(stage.pk), stage.pk in open_now, due, light_of(due, now))
         )

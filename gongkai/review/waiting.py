@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
-from gongkai.law.workdays import WorkCalendar
-from gongkai.office.calendar import work_calendar
+from gongkai.office.calendar import Calendars
 from gongkai.office.models import Role, User
 
 from .due import StageDue, stage_due
@@ -41,7 +40,7 @@ def light_of(due: StageDue | None, now: datetime) -> str:
     return "yellow" if timezone.localdate(now) == timezone.localdate(due.at) else "green"
 
 
-def waiting_for(user: User) -> list[Waiting]:
+def waiting_for(user: User, calendars: Calendars | None = None) -> list[Waiting]:
     """Return what the person can sign today, urgent and earliest due first."""
     today = timezone.localdate()
     posts = user.active_posts(today)
@@ -57,12 +56,12 @@ def waiting_for(user: User) -> list[Waiting]:
     rounds = rounds.select_related("office__parent", "department", "author").prefetch_related(
         "stages__department", Prefetch("opinions", opinions)
     )
-    calendars: dict[int, WorkCalendar] = {}
-    found = [item for round in rounds.distinct() for item in _for_round(round, user, calendars)]
+    kept = Calendars() if calendars is None else calendars
+    found = [item for round in rounds.distinct() for item in _for_round(round, user, kept)]
     return sorted(found, key=_urgency)
 
 
-def _for_round(round: Round, user: User, calendars: dict[int, WorkCalendar]) -> list[Waiting]:
+def _for_round(round: Round, user: User, calendars: Calendars) -> list[Waiting]:
     today = timezone.localdate()
     if user.pk in barred(round):
         return []
@@ -83,12 +82,9 @@ def may_act(round: Round, stage: RoundStage, user: User) -> bool:
     return True
 
 
-def due_of(round: Round, stage: RoundStage, calendars: dict[int, WorkCalendar] | None = None) -> StageDue | None:
-    """Return when the open stage is due. `calendars` keeps each office's calendar between calls."""
-    kept = {} if calendars is None else calendars
-    if round.office_id not in kept:
-        kept[round.office_id] = work_calendar(round.office)
-    return stage_due(stage, opened_at=round.step_opened_at, calendar=kept[round.office_id])
+def due_of(round: Round, stage: RoundStage, calendars: Calendars) -> StageDue | None:
+    """Return when the open stage is due."""
+    return stage_due(stage, opened_at=round.step_opened_at, calendar=calendars[round.office_id])
 
 
 def _urgency(item: Waiting) -> tuple[bool, datetime, int]:

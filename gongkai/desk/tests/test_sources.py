@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from gongkai.desk.sources import SOURCES
+from gongkai.desk.sources import sources
 from gongkai.desk.standings import standings
 from gongkai.desk.todo import Standing, gather
 from gongkai.law.timeliness import Light
+from gongkai.office.calendar import Calendars
 from gongkai.records import pages
 from gongkai.records.queues import lights_of
 from gongkai.records.tests import stories
@@ -25,7 +26,7 @@ def street(town, monkeypatch):
 def waiting(user) -> list[tuple[str, str]]:
     """Return pile and act of everything that waits for the person."""
     user = type(user).objects.get(pk=user.pk)
-    heaps = gather(SOURCES, user, at=timezone.now())
+    heaps = gather(sources(Calendars()), user, at=timezone.now())
     return [(heap.pile.value, item.act) for heap in heaps for item in heap.items]
 
 
@@ -70,13 +71,13 @@ def test_person_finds_exactly_the_own_next_act(street, story, person, expected):
 def test_entry_leads_to_a_page_that_opens_for_the_person(client, street, story, person):
     story(street)
     client.force_login(street.people[person])
-    heap = gather(SOURCES, street.people[person], at=timezone.now())[-1]
+    heap = gather(sources(Calendars()), street.people[person], at=timezone.now())[-1]
 
     assert client.get(heap.items[0].url).status_code == 200
 
 
 def compared(user, at=None) -> dict[str, Standing]:
-    return {row.office: row for row in standings(user, at or timezone.now()).standings}
+    return {row.office: row for row in standings(user, at or timezone.now(), Calendars()).standings}
 
 
 def test_supervisor_sees_lights_and_figures_of_every_office(street):
@@ -107,7 +108,7 @@ def test_figures_are_those_of_the_register(street):
 
 
 def test_nobody_but_the_supervisor_compares_offices(street):
-    assert standings(street.zhaomin, timezone.now()) is None
+    assert standings(street.zhaomin, timezone.now(), Calendars()) is None
 
 
 @pytest.mark.parametrize("person", ["liwen", "wangfang", "zhaomin", "chengang", "sunyue", "xufeng"])
