@@ -94,10 +94,14 @@ def waiting_for(user: User, at: datetime) -> Iterator[Progress]:
     """Yield the reports of last year for which the person answers as disclosure officer, until they are public."""
     today = timezone.localdate(at)
     answered_for = {post.office_id for post in user.active_posts() if post.role == Role.DISCLOSURE_OFFICER}
-    for office in working_before(date(today.year, 1, 1)) if answered_for else ():
+    offices = working_before(date(today.year, 1, 1)) if answered_for else []
+    by_district: dict[Office, list[Office]] = {}
+    for office in offices:
         if office.pk in answered_for:
-            campaign = campaign_of(office.district, today.year - 1)
-            yield from (each for each in progress([office], campaign, on=today) if each.standing not in _DONE)
+            by_district.setdefault(office.district, []).append(office)
+    for district, below in by_district.items():
+        campaign = campaign_of(district, today.year - 1)
+        yield from (each for each in progress(below, campaign, on=today) if each.standing not in _DONE)
 
 
 def _progress(

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from gongkai.law.report_form import CELLS, Cell, Value
@@ -175,8 +176,8 @@ def _keep_published(event: Event) -> None:
 def working_before(day: date) -> list[Office]:
     """Return the publishing offices in which somebody had done something before the day: others keep that year elsewhere."""
     begins = timezone.make_aware(datetime.combine(day, time.min))
-    working = Event.objects.filter(at__lt=begins, office__isnull=False).values("office")
-    return list(Office.objects.publishing().filter(pk__in=working))
+    working = Exists(Event.objects.filter(office=OuterRef("pk"), at__lt=begins))
+    return list(Office.objects.publishing().filter(working).select_related("parent"))
 
 
 def _is_new(today: date) -> bool:
