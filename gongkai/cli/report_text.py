@@ -69,7 +69,7 @@ def findings_text(findings: Sequence[Finding]) -> str:
         return "未发现问题。"
     lines = [f"共{len(findings)}项："]
     for finding in findings:
-        lines += ["", f"【{SEVERITIES[finding.severity]}】{finding.rule}"]
+        lines += ["", f"【{SEVERITIES[finding.severity]}】{finding.rule_name}"]
         lines += [f"    {line}" for line in wrapped(finding.message, _SENTENCE_WIDTH)]
     return "\n".join(lines)
 

@@ -59,4 +59,4 @@ def _findings(report: UnitReport) -> Iterator[str]:
     yield f"核对发现{len(report.findings)}项："
     for place, finding in enumerate(report.findings, start=1):
         yield ""
-        yield f"{place}. 【{SEVERITIES[finding.severity]}】{finding.message}（{finding.rule}）"
+        yield f"{place}. 【{SEVERITIES[finding.severity]}】{finding.message}（{finding.rule_name}）"

@@ -131,7 +131,7 @@ def _told(book: Workbook, found: Aggregate) -> None:
     for name, findings in (("合计", found.findings), *((each.unit.name, each.findings) for each in found.units)):
         for told in findings:
             severity = SEVERITIES[told.severity]
-            sheet.line([name, severity, told.rule, told.where, told.message, told.expected, told.found])
+            sheet.line([name, severity, told.rule_name, told.where, told.message, told.expected, told.found])
 
 
 def _late(book: Workbook, found: Aggregate) -> None:
@@ -178,7 +178,7 @@ def _unit(book: Workbook, report: UnitReport, name: str) -> None:
     sheet.note()
     sheet.note(f"核对意见（{len(report.findings)}项）")
     for finding in report.findings:
-        sheet.line([f"【{SEVERITIES[finding.severity]}】{finding.message}（{finding.rule}）"])
+        sheet.line([f"【{SEVERITIES[finding.severity]}】{finding.message}（{finding.rule_name}）"])
 
 
 def _unit_table(sheet: Sheet, report: UnitReport, table: str) -> None:
