@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import migrations
+
 SQLITE = """CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
 
@@ -29,3 +31,17 @@ def unprotect(connection: Any, table: str) -> None:
     with connection.cursor() as cursor:
         for verb in VERBS:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{suffix}")
+
+
+def append_only(*tables: str) -> migrations.RunPython:
+    """Return the step of a migration that protects the tables; taken back, it lifts the protection."""
+
+    def forwards(apps: Any, schema_editor: Any) -> None:
+        for table in tables:
+            protect(schema_editor.connection, table)
+
+    def backwards(apps: Any, schema_editor: Any) -> None:
+        for table in tables:
+            unprotect(schema_editor.connection, table)
+
+    return migrations.RunPython(forwards, backwards)

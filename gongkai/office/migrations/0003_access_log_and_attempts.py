@@ -4,17 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from gongkai.office.protection import protect, unprotect
-
-TABLE = "office_accesslog"
-
-
-def forwards(apps, schema_editor):
-    protect(schema_editor.connection, TABLE)
-
-
-def backwards(apps, schema_editor):
-    unprotect(schema_editor.connection, TABLE)
+from gongkai.office.protection import append_only
 
 
 class Migration(migrations.Migration):
@@ -59,5 +49,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['office', '-id'], name='access_by_office'), models.Index(fields=['subject_type', 'subject_id'], name='access_by_subject')],
             },
         ),
-        migrations.RunPython(forwards, backwards),
+        append_only("office_accesslog"),
     ]
