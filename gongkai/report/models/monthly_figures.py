@@ -12,9 +12,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from gongkai.law.report_form import Cell
-from gongkai.office.models import AppendOnly, Office, Post, User
+from gongkai.office.models import AppendOnly, Office, User
 from gongkai.office.models.events import AppendOnlyQuerySet
 from gongkai.office.sealed_files import open_sealed
+
+from .entries import Entry, EntryQuerySet, change_is_explained
 
 PURPOSE = "report.ledger"
 
@@ -78,24 +80,19 @@ class LedgerFile(AppendOnly):
         return open_sealed(self.sealed, purpose=PURPOSE)
 
 
-class MonthlyFigureQuerySet(AppendOnlyQuerySet):
-    def visible_to(self, user: User) -> MonthlyFigureQuerySet:
-        return self.filter(office__in=Office.objects.visible_to(user))
-
+class MonthlyFigureQuerySet(EntryQuerySet):
     def standing(self) -> MonthlyFigureQuerySet:
         """Return the figures that no later one replaced."""
         same = {name: OuterRef(name) for name in ("office", "year", "month", "item")}
         return self.filter(~Exists(MonthlyFigure.objects.filter(**same, version__gt=OuterRef("version"))))
 
 
-class MonthlyFigure(AppendOnly):
+class MonthlyFigure(Entry):
     """One figure of one month. `includes_processing_fees` is None for counts, and where no such fee was on record."""
 
     office = models.ForeignKey(Office, verbose_name="机构", on_delete=models.PROTECT, related_name="monthly_figures")
-    year = models.PositiveSmallIntegerField("年度")
     month = models.PositiveSmallIntegerField("月份")
     item = models.CharField("项目", max_length=9, choices=MonthlyItem.choices)
-    version = models.PositiveSmallIntegerField("版本", default=1)
     value = models.DecimalField("数字", max_digits=14, decimal_places=2, help_text="收费以元计。")
     includes_processing_fees = models.BooleanField("已含信息处理费", null=True)
     processing_fees_yuan = models.PositiveBigIntegerField("登记时的信息处理费（元）", default=0)
@@ -104,10 +101,6 @@ class MonthlyFigure(AppendOnly):
         LedgerFile, verbose_name="台账材料", null=True, on_delete=models.PROTECT, related_name="figures"
     )
     note = models.CharField("备注", max_length=300, blank=True)
-    reason = models.CharField("改动理由", max_length=300, blank=True)
-    by = models.ForeignKey(User, verbose_name="登记人", on_delete=models.PROTECT, related_name="+")
-    post = models.ForeignKey(Post, verbose_name="岗位", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField("登记时间")
 
     objects = MonthlyFigureQuerySet.as_manager()  # type: ignore[misc]
 
@@ -128,11 +121,7 @@ class MonthlyFigure(AppendOnly):
                 name="monthly_figure_has_evidence",
                 violation_error_message="按月登记须写明依据。",
             ),
-            models.CheckConstraint(
-                condition=Q(version=1) | ~Q(reason=""),
-                name="monthly_figure_change_is_explained",
-                violation_error_message="改动已经登记的数字须写明理由。",
-            ),
+            change_is_explained("monthly_figure_change_is_explained", or_else="改动已经登记的数字须写明理由。"),
         ]
 
     def __str__(self) -> str:
