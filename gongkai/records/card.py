@@ -19,6 +19,7 @@ from gongkai.review.refusals import ReviewRefused
 
 from . import pages
 from .determining import CHECKERS, OPEN_TO_PROPOSALS, SIGNERS
+from .drawn import workplace_of
 from .due import due_of
 from .forms import AttachmentForm, ProposalForm, ReasonForm, ScheduleForm, ValidityForm, WithdrawForm
 from .models import Determination, DeterminationAct, Record, WorkStage
@@ -98,6 +99,7 @@ def context(record: Record, user: User) -> dict[str, Any]:
         "events": [(each, SAID[each.verb]) for each in done(record)],
         "acts": next_acts(record, user),
         "missing": missing_for_review(record) if is_being_compiled(record) else [],
+        "workplace": workplace_of(record),
         "may_edit": record.may_edit(user) and not record.get_lock(),
     }
 

@@ -71,6 +71,7 @@ def missing_for_review(record: Record) -> list[str]:
         (bool(draft.body.strip()) or record.attachments.standing().exists(), "正文为空。"),
         (draft.kind != "POLICY" or draft.is_normative_document is not None, "政策文件须选择是否为行政规范性文件。"),
         (not _moved(record, draft), "已公开信息的栏目不能更换。"),
+        (record.is_as_drawn(draft.body), "正文与生成它的页面不一致，请到该页面保存一次。"),
         (not _borrowed(record, draft), "正文引用了其他信息的图片或附件，请在本条信息中重新上传。"),
     ]
     return [sentence for fine, sentence in checks if not fine] + problems

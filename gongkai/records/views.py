@@ -19,8 +19,9 @@ from gongkai.review.refusals import ReviewRefused
 
 from . import card
 from .determining import DeterminationRefused, check, object_to, propose, sign
+from .drawn import workplace_of
 from .forms import AttachmentForm, ProposalForm, ReasonForm, RecordForm, ScheduleForm, ValidityForm, WithdrawForm
-from .models import Attachment, NotProven, Record, Validity
+from .models import Attachment, BodyDrawnElsewhere, NotProven, Record, Validity
 from .publishing_acts import PublicationRefused, change_validity, publish, reopen, schedule, unschedule, withdraw
 from .registering import WRITERS, NotReadyForReview, register, submit
 from .uploads import UploadRefused, attach
@@ -33,6 +34,7 @@ REFUSALS = (
     ReviewRefused,
     UploadRefused,
     NotProven,
+    BodyDrawnElsewhere,
 )
 Act = Callable[[Record, HttpRequest], str]
 RELATED = ("office", "column", "department", "author", "topic", "genre", "publication", "schedule")
@@ -222,6 +224,8 @@ def upload_image_view(request: HttpRequest, pk: int) -> JsonResponse:
     upload = request.FILES.get("file")
     try:
         _require_open(record, person(request))
+        if place := workplace_of(record):
+            raise BodyDrawnElsewhere(f"正文由“{place.name}”页面生成，不能插入图片。")
         if upload is None or not alt:
             raise UploadRefused("请选择图片，并填写说明文字，供看不见图片的人了解内容。")
         row = attach(record, upload, title="", alt=alt, by=person(request))

@@ -28,10 +28,11 @@ from gongkai.office.authority import person
 from gongkai.office.viewsets import guarded
 
 from .cleaning import clean_body
+from .drawn import workplace_of
 from .forms import bind_to_office
 from .models import Record, RecordKind, WorkStage
 from .views import register_view
-from .widgets import BodyEditor
+from .widgets import BodyEditor, DrawnBody
 
 KEPT_ADDRESSES = {
     "list",
@@ -65,7 +66,10 @@ def admit_writers(request: HttpRequest, pk: Any) -> None:
 
 
 class RecordEditForm(WagtailAdminModelForm):
-    """The draft's form: the office's own columns and departments, and the body cleaned on the server."""
+    """The draft's form: the office's own columns and departments, and the body cleaned on the server.
+
+    A body that is drawn elsewhere is not asked for, and not taken from whoever sends one all the same.
+    """
 
     class Meta:
         widgets = {"is_normative_document": forms.NullBooleanSelect(), "body": BodyEditor()}
@@ -73,11 +77,20 @@ class RecordEditForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         bind_to_office(self, self.instance.office)
-        self.fields["body"].widget = BodyEditor(
+        self.fields["body"].disabled = bool(self.instance.drawn_hash)
+        self.fields["body"].widget = self._body_widget()
+
+    def _body_widget(self) -> forms.Widget:
+        if self.instance.drawn_hash:
+            return DrawnBody(workplace_of(self.instance))
+        return BodyEditor(
             upload_url=reverse("record_upload_image", args=[self.instance.pk]), clean_url=reverse("record_clean_paste")
         )
 
     def clean_body(self) -> str:
+        sent = self.data.get(self.add_prefix("body"))
+        if self.instance.drawn_hash and sent is not None and not self.instance.is_as_drawn(sent):
+            raise forms.ValidationError("正文由另一页面生成，不能在这里改动，没有保存。请到生成它的页面修改。")
         return clean_body(self.cleaned_data["body"])
 
 

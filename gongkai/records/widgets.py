@@ -9,6 +9,8 @@ from typing import Any
 
 from django import forms
 
+from .drawn import Workplace
+
 _FOLDER = "records/editor"
 
 
@@ -33,3 +35,16 @@ class BodyEditor(forms.Textarea):
         addresses = {"data-upload-url": self.upload_url, "data-clean-url": self.clean_url}
         context["widget"]["attrs"] |= {"data-body-editor": ""} | {k: str(v) for k, v in addresses.items() if v}
         return context
+
+
+class DrawnBody(forms.Widget):
+    """A body that is written on another page: the way there in place of an input."""
+
+    template_name = "records/_drawn_body.html"
+
+    def __init__(self, place: Workplace | None) -> None:
+        super().__init__()
+        self.place = place
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "place": self.place}

@@ -8,4 +8,5 @@ class ReportConfig(AppConfig):
     verbose_name = "年度报告"
 
     def ready(self) -> None:
-        import_module("gongkai.report.freezing").connect()
+        for name in ("freezing", "workplace"):
+            import_module(f"gongkai.report.{name}").connect()

@@ -21,7 +21,8 @@ from gongkai.office.models import Cursor, Event, Office, Post, User
 from gongkai.records.models import Record
 from gongkai.report.collect import Collected, Tabled, tabulate
 from gongkai.report.evidence import from_json
-from gongkai.report.models import AnnualReport, Occasion, Snapshot, digest_of
+from gongkai.report.models import AnnualReport, Occasion, Snapshot
+from gongkai.review.subjects import hash_of
 
 FOLLOWER = "report"
 DAILY = "report.day"
@@ -99,7 +100,7 @@ def take(
         number=number,
         report=report,
         content=content,
-        digest=digest_of(content),
+        digest=hash_of(content),
         reason=reason,
         by=by,
         post=post,

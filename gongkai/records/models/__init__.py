@@ -3,11 +3,12 @@
 from .attachments import Attachment, AttachmentKind
 from .determination import Determination, DeterminationAct
 from .publication import Publication, Schedule, Validity, ValidityChange, Withdrawal
-from .record import NotProven, Record, RecordKind, RecordQuerySet, Source, WorkStage
+from .record import BodyDrawnElsewhere, NotProven, Record, RecordKind, RecordQuerySet, Source, WorkStage
 
 __all__ = [
     "Attachment",
     "AttachmentKind",
+    "BodyDrawnElsewhere",
     "Determination",
     "DeterminationAct",
     "NotProven",

@@ -23,11 +23,15 @@ from gongkai.records.cleaning import clean_body
 from gongkai.records.due import due_of
 from gongkai.records.locks import RoundLock
 from gongkai.review.models import Opinion, Round
-from gongkai.review.subjects import ReviewSubject, SheetFacts
+from gongkai.review.subjects import ReviewSubject, SheetFacts, hash_of
 
 
 class NotProven(Exception):
     """The row claims to be public (or not) and the register holds no proof of it."""
+
+
+class BodyDrawnElsewhere(Exception):
+    """The body is drawn by another part of the system; whoever wants it otherwise changes it there."""
 
 
 class RecordKind(models.TextChoices):
@@ -66,7 +70,7 @@ class WorkStage(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "已撤回"
 
 
-KEPT = ("office_id", "author_id", "registered_at", "attribute", "approval_id", "stage")
+KEPT = ("office_id", "author_id", "registered_at", "attribute", "approval_id", "stage", "drawn_hash")
 """Columns that belong to the record as a whole; reading a revision leaves them as the table has them."""
 
 DRAFTED = (
@@ -141,6 +145,8 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
     summary = models.CharField("内容概述", max_length=300, blank=True)
     keywords = models.CharField("关键词", max_length=100, blank=True)
     body = models.TextField("正文", blank=True)
+    drawn_hash = models.CharField("生成的正文的摘要", max_length=64, blank=True, editable=False)
+    """Of a body that another part of the system draws (`records.drawn`); empty where the body is written in the editor."""
 
     wagtail_reference_index_ignore = True
     """Its usage screens are closed here, so no save need keep Wagtail's list of where a record points."""
@@ -197,6 +203,16 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise NotProven("登记的信息不能删除。已公开的请撤回，未公开的可改变属性或归档。")
 
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a new draft.
+
+        :raises BodyDrawnElsewhere: when the body is drawn by another part of the system and this is not what it drew.
+        """
+        kept = Record.objects.only("drawn_hash").filter(pk=self.pk).first()
+        if kept is not None and not kept.is_as_drawn(self.body):
+            raise BodyDrawnElsewhere("这条信息的正文由系统按另一页面的内容生成，不能在这里改动。请到生成它的页面修改。")
+        return super().save_revision(*args, **kwargs)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """Refuse Wagtail's own way to publish: it knows neither the round nor the publisher (use `actions.publish`)."""
         raise NotProven("请通过“发布”办理：只有完成审校的内容可以由发布员发布。")
@@ -222,6 +238,10 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
     @property
     def is_proactive(self) -> bool:
         return self.attribute == Attribute.PROACTIVE.value
+
+    def is_as_drawn(self, body: str) -> bool:
+        """Test if this is the body that was drawn elsewhere; any is where it is written in the editor."""
+        return not self.drawn_hash or self.drawn_hash == body_hash(body)
 
     def draft(self) -> Record:
         """Return the record as its latest draft reads."""
@@ -322,6 +342,11 @@ class Record(ReviewSubject, PreviewableMixin, LockableMixin, DraftStateMixin, Re
             or any(user.has_role(role, self.office, self.department) for role in writers)
             or user.has_role(Role.DISCLOSURE_OFFICER, self.office)
         )
+
+
+def body_hash(body: str) -> str:
+    """Return the digest of the body as a reader will see it."""
+    return hash_of({"body": clean_body(body)})
 
 
 def sheet_facts(record: Record) -> SheetFacts:

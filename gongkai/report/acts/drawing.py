@@ -10,20 +10,17 @@ from django.utils import timezone
 from gongkai.office import events
 from gongkai.office.authority import post_for
 from gongkai.office.models import Office, Post, User
+from gongkai.records import drawing
 from gongkai.records.models import Record
 from gongkai.records.registering import WRITERS
 from gongkai.report.models import AnnualReport
 
 
 def draw(report: AnnualReport, record: Record, *, by: User) -> None:
-    """Put the body into the record's draft, as the editor does when it saves; exports of an older text leave it."""
+    """Put the body into the record's draft, where nobody else writes it; exports of an older text leave it."""
     for older in report.enclosed():
         older.remove(at=timezone.now())
-    draft = record.draft()
-    draft.body = report.body
-    if not draft.live:
-        draft.save()
-    draft.save_revision(user=by)
+    drawing.draw(record, report.body, by=by)
     report.record.refresh_from_db()
 
 

@@ -6,7 +6,7 @@ from .collected import CollectedReport, CollectedReportStays
 from .monthly_figures import ITEM_CELLS, LedgerFile, MonthlyFigure, MonthlyFigureQuerySet, MonthlyItem
 from .opening_balances import OpeningBalance, OpeningBalanceQuerySet
 from .overrides import Override, OverrideQuerySet
-from .snapshots import Occasion, Snapshot, SnapshotQuerySet, digest_of
+from .snapshots import Occasion, Snapshot, SnapshotQuerySet
 from .units import ReportingUnit, Succession, UnitNotDeletable
 
 __all__ = [
@@ -34,5 +34,4 @@ __all__ = [
     "Succession",
     "UnitNotDeletable",
     "as_read",
-    "digest_of",
 ]

@@ -5,15 +5,12 @@ Nothing here changes: a second look at the year, or a corrected report, stands b
 
 from __future__ import annotations
 
-import hashlib
-import json
-from typing import Any
-
 from django.db import models
 
 from gongkai.law.report_form import ReportTables
 from gongkai.office.models import AppendOnly, Office, Post, User
 from gongkai.office.models.events import AppendOnlyQuerySet
+from gongkai.review.subjects import hash_of
 
 from .annual_reports import AnnualReport
 
@@ -72,10 +69,4 @@ class Snapshot(AppendOnly):
     @property
     def is_whole(self) -> bool:
         """Tell if the content is still what was taken."""
-        return self.digest == digest_of(self.content)
-
-
-def digest_of(content: Any) -> str:
-    """Return the SHA-256 over the content in one fixed spelling."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+        return self.digest == hash_of(self.content)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from gongkai.law.report_form import Cell, zero_tables
 from gongkai.office import events
 from gongkai.office.authority import NoAuthority
-from gongkai.office.models import Department
+from gongkai.office.models import Department, Office
 from gongkai.records.determining import check as check_attribute
 from gongkai.records.determining import sign
-from gongkai.records.models import Record, RecordKind, Validity, WorkStage
+from gongkai.records.drawn import Workplace, workplace_of
+from gongkai.records.models import BodyDrawnElsewhere, Record, RecordKind, Validity, WorkStage
 from gongkai.records.publishing_acts import change_validity, publish, withdraw
 from gongkai.records.registering import submit
 from gongkai.records.tests.stories import again, published, signed_by
@@ -240,14 +241,21 @@ def revise_to_zero(report: AnnualReport, *, by) -> None:
     acts.revise(report, tables=zero_tables(), narrative={}, signed_date=None, by=by)
 
 
-def test_body_edited_on_the_page_itself_is_noticed(street, published_file: Path) -> None:
+def test_the_body_is_not_edited_past_the_report(street, published_file: Path) -> None:
     report = imported(street, published_file)
-    assert report.is_drawn()
 
     draft = report.record.draft()
     draft.body += "<p>补一句。</p>"
-    draft.save()
-    draft.save_revision(user=street.liwen)
+    with pytest.raises(BodyDrawnElsewhere):
+        draft.save_revision(user=street.liwen)
+
+    assert workplace_of(again(report.record)) == Workplace("年度报告", report.desk_address())
+    assert AnnualReport.objects.get(pk=report.pk).is_drawn()
+
+
+def test_a_body_that_another_name_of_the_office_would_change_is_told(street, published_file: Path) -> None:
+    report = imported(street, published_file)
+    Office.objects.filter(pk=report.office_id).update(name="重庆市渝中区朝天门街道办事处（更名）")
 
     assert not AnnualReport.objects.get(pk=report.pk).is_drawn()
 
