@@ -137,6 +137,10 @@ class WorkCalendar:
         """Return whether a notice settles if this is a working day."""
         return day.year in self.years or day in self._marks
 
+    def precedes_notices(self, day: dt.date) -> bool:
+        """Return whether the day lies before the first year whose notice is on record: nobody will announce it any more."""
+        return bool(self.years) and day.year < min(self.years) and not self.is_known(day)
+
     def is_workday(self, day: dt.date) -> bool:
         """Return whether this is a working day, as far as is known."""
         return self.explain(day).counts
@@ -196,7 +200,7 @@ class WorkCalendar:
             return Day(day, False, "周末")
         if day.year in self.years:
             return Day(day, True, "工作日")
-        unknown = f"{day.year}年放假安排尚未公布"
+        unknown = f"{day.year}年放假安排{'没有收入' if self.precedes_notices(day) else '尚未公布'}"
         holiday = fixed_holiday(day)
         if holiday:
             return Day(day, False, f"{holiday}（法定节日；{unknown}）")

@@ -59,6 +59,15 @@ class Consultation:
         due = self.due(calendar)
         return bool(due and self.answered_on is None and due < today)
 
+    def doubt(self, calendar: WorkCalendar, *, today: dt.date) -> str:
+        """Return that the time for the opinion seems over, where nobody noted when the letter arrived; "" otherwise."""
+        if self.delivered_on or (self.answered_on or today) <= consultation_due(self.sent_on, calendar).date:
+            return ""
+        return (
+            f"{self.consulted.label}意见自{shown(self.sent_on)}发出征求意见书起已逾{CONSULTATION_WORKDAYS}个工作日，"
+            "没有登记送达之日。送达后满15个工作日的，此后的时间不扣除，请核对送达之日。"
+        )
+
     def silence(self) -> str:
         """Return the sentence that says what follows from silence."""
         return (

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from gongkai.law.clock.consultations import Span
 from gongkai.law.clock.events import ClockContradiction, ClockEvent, ClockEventKind, ClockState, shown
-from gongkai.law.clock.limits import EXTENSION_WORKDAYS, correction_notice_due, fee_due
+from gongkai.law.clock.limits import EXTENSION_WORKDAYS, IN_FORCE_FROM, correction_notice_due, fee_due
 from gongkai.law.clock.period import Period
 from gongkai.law.workdays import WorkCalendar
 
@@ -95,6 +95,10 @@ class Course:
         self._begin(Period(base=event.on, began_by=event.kind.label))
         if event.kind in ARRIVALS:
             self._arrived_on = event.on
+            if event.on < IN_FORCE_FROM:
+                self.notes.append(
+                    f"{event}早于现行《条例》施行之日（{shown(IN_FORCE_FROM)}），期限应依当时的规定，请核对。"
+                )
 
     def _lose_contact(self, event: ClockEvent) -> None:
         if self.state not in (ClockState.NOT_STARTED, ClockState.RUNNING):
@@ -125,6 +129,10 @@ class Course:
         self._note_if_late(event)
         self._restart(event)
 
+    def _consult(self, event: ClockEvent) -> None:
+        if self.period and event.on > self._due:
+            self.notes.append(f"{event}晚于答复期限届满之日（{shown(self._due)}），期限不再因此扣除。")
+
     def _notice_fee(self, event: ClockEvent) -> None:
         self.state, self.period, self.waits_until = ClockState.WAITING_FOR_FEE, None, None
 
@@ -135,7 +143,21 @@ class Course:
     def _pay(self, event: ClockEvent) -> None:
         self._refuse_unless_fee(event)
         self._note_if_late(event)
+        self.notes += self.fee_doubts(event.on)
         self._restart(event)
+
+    def fee_doubts(self, on: dt.date) -> list[str]:
+        """Return that the period for payment seems over on the day, where nobody noted when the notice arrived."""
+        if self.state is not ClockState.WAITING_FOR_FEE or self.waits_until:
+            return []
+        due = fee_due(self._seen[Kind.FEE_NOTICED].on, self.calendar).date
+        return (
+            []
+            if on <= due
+            else [
+                f"收费通知没有登记送达之日。按通知当日送达算，缴费期限已于{shown(due)}届满；逾期未缴的不再处理，请核对送达之日。"
+            ]
+        )
 
     def _refuse_unless_fee(self, event: ClockEvent) -> None:
         if self.state is not ClockState.WAITING_FOR_FEE:
@@ -211,6 +233,7 @@ _EFFECTS: dict[ClockEventKind, Callable[[Course, ClockEvent], None]] = {
     Kind.FEE_NOTICED: Course._notice_fee,
     Kind.FEE_DELIVERED: Course._deliver_fee,
     Kind.FEE_PAID: Course._pay,
+    Kind.CONSULTED: Course._consult,
     Kind.REASONS_ASKED: Course._ask_reasons,
     Kind.REASONS_GIVEN: Course._give_reasons,
     Kind.DELAYED: Course._delay,

@@ -8,6 +8,9 @@ import datetime as dt
 
 from gongkai.law.workdays import Due, WorkCalendar
 
+IN_FORCE_FROM = dt.date(2019, 5, 15)
+"""国令第711号: what was received before is answered within the periods of the 《条例》 of 2007."""
+
 REPLY_WORKDAYS = 20
 """《条例》第三十三条第二款."""
 

@@ -5,7 +5,7 @@ from the events and the calendar of the day on which it is asked for.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.law.clock.consultations import Consultation, consultations, suspensions
@@ -76,7 +76,7 @@ def _reckoning(
         waits_until=_last_due(waiting, calendar) if waiting else course.waits_until,
         stopped_on=course.stopped_on,
         is_late=(course.stopped_on or today) > due if due else None,
-        notes=(*course.notes, *_silences(letters, calendar, course.stopped_on or today)),
+        notes=tuple(_notes(course, letters, today)),
     )
 
 
@@ -95,6 +95,18 @@ def _is_ordered(course: Course) -> bool:
 
 def _last_due(letters: Iterable[Consultation], calendar: WorkCalendar) -> dt.date | None:
     return max(filter(None, (letter.due(calendar) for letter in letters)), default=None)
+
+
+def _notes(course: Course, letters: Sequence[Consultation], today: dt.date) -> Iterator[str]:
+    """Yield the sentences for the clerk; what was consulted before the period began concerns it no more."""
+    on = course.stopped_on or today
+    yield from course.notes
+    yield from course.fee_doubts(on)
+    yield from _silences(letters, course.calendar, on)
+    if course.period and not _is_ordered(course):
+        begun = course.period.base
+        doubts = (each.doubt(course.calendar, today=on) for each in letters if (each.answered_on or on) > begun)
+        yield from filter(None, doubts)
 
 
 def _silences(letters: Iterable[Consultation], calendar: WorkCalendar, on: dt.date) -> list[str]:
