@@ -7,8 +7,8 @@ from typing import Any
 
 from gongkai.cli.answers import FINE, CannotRun, add_json_option, answer
 from gongkai.cli.chinese import Commands
-from gongkai.cli.values import count_value, date_value, days_value
-from gongkai.cli.workdays import PROVISIONAL, WEEKDAYS, reckoning_lines
+from gongkai.cli.values import Once, count_value, date_value, days_value
+from gongkai.cli.workdays import PROVISIONAL, WEEKDAYS, reckoning_lines, require_notices
 from gongkai.law.clock import (
     ClockContradiction,
     ClockEvent,
@@ -34,19 +34,22 @@ def register(commands: Commands) -> None:
         help="依申请公开的答复期限",
         description="依申请公开的答复期限，逐日说明。收到当日不计入。冒号后面空着，表示事情还没有发生。",
     )
-    parser.add_argument("--received", metavar="日期", type=date_value, required=True, help="收到申请之日")
-    parser.add_argument("--correction", metavar="告知:补正", type=days_value, help="告知补正之日和收到补正之日")
+    parser.add_argument("--received", action=Once, metavar="日期", type=date_value, required=True, help="收到申请之日")
+    parser.add_argument(
+        "--correction", action=Once, metavar="告知:补正", type=days_value, help="告知补正之日和收到补正之日"
+    )
     parser.add_argument(
         "--consult",
         metavar="发出:收到",
         type=consultation_value,
         action="append",
         default=[],
-        help="征求第三方意见书发出之日和收到意见之日，征求其他机关的算法相同；期满没有意见的写“发出:送达:silent”；可以写多次",
+        help="征求第三方意见书发出之日和收到意见之日，征求其他机关的算法相同；知道送达之日的写“发出:送达:收到”，"
+        "期满没有意见的写“发出:送达:silent”；可以写多次",
     )
-    parser.add_argument("--extend", metavar="天数", type=count_value, help="延期的工作日数，至多20")
-    parser.add_argument("--fee", metavar="通知:缴费", type=days_value, help="通知收费之日和缴费之日")
-    parser.add_argument("--today", metavar="日期", type=date_value, help="以哪一天为今天，默认为今天")
+    parser.add_argument("--extend", action=Once, metavar="天数", type=count_value, help="延期的工作日数，至多20")
+    parser.add_argument("--fee", action=Once, metavar="通知:缴费", type=days_value, help="通知收费之日和缴费之日")
+    parser.add_argument("--today", action=Once, metavar="日期", type=date_value, help="以哪一天为今天，默认为今天")
     add_json_option(parser)
     parser.set_defaults(run=run)
 
@@ -69,6 +72,7 @@ def consultation_value(text: str) -> tuple[dt.date, dt.date | None, dt.date | No
 def run(arguments: argparse.Namespace) -> int:
     """Answer the deadline and how it was reckoned."""
     calendar = shipped_calendar()
+    require_notices(arguments.received, calendar)
     try:
         reckoning = reckon(_events(arguments), calendar=calendar, today=_today(arguments))
     except (ClockContradiction, WorkdaysNotCountable) as refusal:

@@ -4,7 +4,7 @@ import argparse
 
 from gongkai.cli.answers import FINE, add_json_option, answer
 from gongkai.cli.chinese import Commands
-from gongkai.cli.values import count_value
+from gongkai.cli.values import Once, count_value
 from gongkai.law.fees import FeeLine, fee_source, item_lines, page_lines
 
 
@@ -16,8 +16,10 @@ def register(commands: Commands) -> None:
         description="信息处理费多少元。按件或者按量（页）计收，一件申请只能选择一种。是否收费由本机关决定。",
     )
     number = parser.add_mutually_exclusive_group(required=True)
-    number.add_argument("--items", metavar="件数", type=count_value, help="同一申请人一个自然月内的申请件数")
-    number.add_argument("--pages", metavar="页数", type=count_value, help="一件申请提供的页数")
+    number.add_argument(
+        "--items", action=Once, metavar="件数", type=count_value, help="同一申请人一个自然月内的申请件数"
+    )
+    number.add_argument("--pages", action=Once, metavar="页数", type=count_value, help="一件申请提供的页数")
     add_json_option(parser)
     parser.set_defaults(run=run)
 

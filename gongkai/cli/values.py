@@ -1,4 +1,4 @@
-"""命令行上的值：日期、前后两个日期、数目。
+"""命令行上的值：日期、前后两个日期、数目，只能写一次的选项。
 
 What lives here: turning one word of the command line into a value, or into a Chinese sentence that says what to write.
 """
@@ -6,8 +6,24 @@ What lives here: turning one word of the command line into a value, or into a Ch
 import argparse
 import datetime as dt
 import re
+from typing import Any
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+
+
+class Once(argparse.Action):
+    """An option that stands for one fact: given twice, the second value would silently take the place of the first."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise argparse.ArgumentError(self, "只能写一次")
+        setattr(namespace, self.dest, values)
 
 
 def date_value(text: str) -> dt.date:

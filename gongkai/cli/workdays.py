@@ -1,13 +1,14 @@
 """gongkai workdays：从某日起第 n 个工作日是哪天。"""
 
 import argparse
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from gongkai.cli.answers import FINE, CannotRun, add_json_option, answer
 from gongkai.cli.chinese import Commands
 from gongkai.cli.values import count_value, date_value
-from gongkai.law.workdays import Day, WorkdaysNotCountable, shipped_calendar
+from gongkai.law.workdays import Day, WorkCalendar, WorkdaysNotCountable, shipped_calendar
 
 WEEKDAYS = "一二三四五六日"
 PROVISIONAL = "待校准：所涉年份的放假安排尚未公布，先按周末和日期固定的法定节日推算。"
@@ -30,6 +31,7 @@ def register(commands: Commands) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Answer the day and whether it is provisional."""
     calendar = shipped_calendar()
+    require_notices(arguments.start, calendar)
     try:
         due = calendar.after(arguments.start, arguments.n)
     except WorkdaysNotCountable as refusal:
@@ -41,6 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
     lines = [f"{due.date.isoformat()}（星期{WEEKDAYS[due.date.weekday()]}）"]
     answer(arguments, data=data, text="\n".join(lines + [PROVISIONAL] * due.provisional + reckoning_lines(days)))
     return FINE
+
+
+def require_notices(start: dt.date, calendar: WorkCalendar) -> None:
+    """Refuse to reckon from a day of which no notice tells whether it was worked.
+
+    :raises CannotRun: when the day lies before the first notice.
+    """
+    if calendar.precedes_notices(start):
+        raise CannotRun(
+            f"随系统提供的放假安排自{min(calendar.years)}年起，{start.isoformat()}起的期限不能推算。请核对日期。"
+        )
 
 
 def reckoning_lines(days: Iterable[Day]) -> list[str]:

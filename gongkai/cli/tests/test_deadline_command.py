@@ -108,6 +108,9 @@ def test_a_provisional_deadline_says_so(capsys):
         pytest.param(["--consult", "2026-03-01:2026-03-20"], "早于收到申请", id="征求早于收到"),
         pytest.param(["--consult", "2026-03-06:2026-03-05"], "之前没有发出", id="意见早于征求"),
         pytest.param(["--fee", "2026-03-31:2026-04-08"], "晚于答复期限届满之日", id="收费太晚"),
+        pytest.param(
+            ["--correction", "2026-03-05:", "--fee", "2026-03-06:"], "期限没有在计算（等待补正）", id="补正时收费"
+        ),
     ],
 )
 def test_what_cannot_be_cannot_run(options, sentence, capsys):
@@ -124,6 +127,14 @@ def test_what_cannot_be_cannot_run(options, sentence, capsys):
         pytest.param(["--consult", "2026-03-06:silent"], "不是前后两个日期", id="沉默只有发出"),
         pytest.param(["--correction", ":2026-03-06"], "“”不是日期", id="没有告知之日"),
         pytest.param(["--fee", "2026-03-06:2026-02-30"], "“2026-02-30”这一天不存在", id="没有这一天"),
+        pytest.param(
+            ["--correction", "2026-03-04:2026-03-05", "--correction", "2026-03-06:2026-03-09"],
+            "参数“--correction”：只能写一次",
+            id="补正两次",
+        ),
+        pytest.param(["--extend", "5", "--extend", "6"], "参数“--extend”：只能写一次", id="延期两次"),
+        pytest.param(["--received", "2026-03-03"], "参数“--received”：只能写一次", id="收到两次"),
+        pytest.param(["--fee", "2026-03-06:", "--fee", "2026-03-09:"], "参数“--fee”：只能写一次", id="收费两次"),
     ],
 )
 def test_a_wrong_value_is_explained(options, sentence, capsys):
@@ -132,6 +143,12 @@ def test_a_wrong_value_is_explained(options, sentence, capsys):
 
     assert leaving.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_what_no_notice_covers_is_not_reckoned(capsys):
+    assert main(["deadline", "--received", "2018-06-01"]) == 2
+
+    assert "放假安排自2019年起，2018-06-01起的期限不能推算" in capsys.readouterr().err
 
 
 def test_the_day_of_receipt_is_needed(capsys):

@@ -40,6 +40,7 @@ def test_the_plain_answer_tells_each_tier(capsys):
         pytest.param(["--items", "-1"], "“-1”不是0到9999之间的整数", id="负数"),
         pytest.param(["--pages", "两"], "“两”不是0到9999之间的整数", id="不是数"),
         pytest.param(["--pages", "1", "--items", "1"], "不能与", id="两种方式"),
+        pytest.param(["--items", "1", "--items", "12"], "参数“--items”：只能写一次", id="件数两次"),
         pytest.param([], "下列参数要选填一个：--items --pages", id="没有选"),
     ],
 )

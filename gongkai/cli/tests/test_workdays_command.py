@@ -23,6 +23,18 @@ def test_json_answers_the_day_and_whether_it_is_provisional(start, n, due, provi
     assert json.loads(capsys.readouterr().out) == {"due": due, "provisional": provisional}
 
 
+def test_a_day_before_the_first_notice_is_refused(capsys):
+    assert main(["workdays", "2018-12-28", "5"]) == 2
+
+    assert "放假安排自2019年起" in capsys.readouterr().err
+
+
+def test_the_first_notice_reaches_into_the_december_before(capsys):
+    main(["workdays", "2018-12-29", "1"])
+
+    assert capsys.readouterr().out == "2019-01-02（星期三）\n"
+
+
 def test_the_plain_answer_names_the_weekday(capsys):
     main(["workdays", "2025-01-20", "20"])
 
