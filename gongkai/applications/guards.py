@@ -45,6 +45,13 @@ def no_order_pending(case: Case) -> str:
     return "本件依复议决定或判决重新办理，不能再要求补正。" if case.has(ClockEventKind.ORDERED) else ""
 
 
+def period_not_ordered(case: Case) -> str:
+    """An order names the period itself (复议法第六十四条、第六十六条): the office neither lengthens it nor begins it anew."""
+    if case.has(ClockEventKind.ORDERED):
+        return "重新答复的期限由复议决定或者判决写明，不能延期、延迟，也不能另行收费。"
+    return ""
+
+
 def nobody_consulted(case: Case) -> str:
     if case.open_consultations:
         return f"尚有{len(case.open_consultations)}件征求意见未收到答复，期限未满。请等待答复，或在期满后登记逾期。"

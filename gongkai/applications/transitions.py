@@ -104,6 +104,7 @@ ROWS = (
         State.DRAFTING,
         guards=(
             when.reasons_given,
+            when.period_not_ordered,
             when.not_delayed_before,
             when.before_the_deadline,
             when.nothing_on_its_way(LetterKind.DELAY_NOTICE),
@@ -139,6 +140,7 @@ ROWS = (
         State.FEE_PENDING,
         guards=(
             when.office_charges,
+            when.period_not_ordered,
             when.not_charged_before,
             when.clock_runs,
             when.before_the_deadline,
@@ -160,6 +162,7 @@ ROWS = (
         guards=(
             when.clock_runs,
             when.not_extended_before,
+            when.period_not_ordered,
             when.before_the_deadline,
             when.nothing_on_its_way(LetterKind.EXTENSION_NOTICE),
         ),

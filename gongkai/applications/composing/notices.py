@@ -128,6 +128,8 @@ def agency(request: Request) -> dict[str, str]:
 
 def consultation_notice(request: Request) -> dict[str, str]:
     """《条例》第三十三条第三款: that others are asked, without telling who the third party is."""
+    if request.case.has(ClockEventKind.ORDERED):
+        raise ActRefused("重新答复的期限由复议决定或者判决写明，征求意见所需时间不扣除，不需要告知申请人。")
     consultation = request.consulted()
     whom = "第三方" if consultation.is_private_party else addressed_agency(consultation)
     when = f"已于{day(consultation.sent_on)}" if consultation.sent_on else "现"

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from gongkai.applications.guards import ATTEMPTS_BEFORE_CLOSING
 from gongkai.applications.models import Consultation, Delivery, LetterState, Opinion, Wording
 from gongkai.applications.models.consultations import CONSULTED_CHOICES
-from gongkai.law.clock import CONSULTATION_WORKDAYS
+from gongkai.law.clock import CONSULTATION_WORKDAYS, ClockEventKind
 from gongkai.office.models import Department, Role, User
 
 from .fields import ActForm, Clean, day_field, said, text_field
@@ -122,9 +122,15 @@ class ConsultationForm(ActForm):
         help_text="告知征求意见的时间不计入答复期限。",
     )
 
+    def prepare(self) -> None:
+        if self.case.has(ClockEventKind.ORDERED):
+            del self.fields["tells_applicant"]
+
     def hints(self) -> list[str]:
+        suspends = "tells_applicant" in self.fields
+        effect = "审签发出之日起答复期限中止计算" if suspends else "重新答复的期限由决定书写明，征求意见所需时间不扣除"
         return [
-            "保存后拟写征求意见书，审签发出之日起答复期限中止计算。",
+            f"保存后拟写征求意见书，{effect}。",
             f"对方自收到之日起{CONSULTATION_WORKDAYS}个工作日内提出意见：第三方逾期未提出的，由本机关依法决定；"
             "共同制作机关逾期未提出的，视为同意公开（《条例》第三十二条、第三十四条）。",
         ]

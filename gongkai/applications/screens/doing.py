@@ -95,7 +95,7 @@ CONSULTATION_LETTERS = {
 @transaction.atomic
 def _consult(application: Application, form: ask.ConsultationForm, by: User) -> Done:
     given = dict(form.cleaned_data)
-    tells_applicant = given.pop("tells_applicant")
+    tells_applicant = given.pop("tells_applicant", False)
     consultation = acts.open_consultation(application, by=by, **given)
     letter = acts.draft(application, CONSULTATION_LETTERS[consultation.kind], by=by, consultation=consultation)
     if tells_applicant:

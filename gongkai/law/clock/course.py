@@ -134,6 +134,7 @@ class Course:
             self.notes.append(f"{event}晚于答复期限届满之日（{shown(self._due)}），期限不再因此扣除。")
 
     def _notice_fee(self, event: ClockEvent) -> None:
+        self._refuse_if_ordered(event)
         self.state, self.period, self.waits_until = ClockState.WAITING_FOR_FEE, None, None
 
     def _deliver_fee(self, event: ClockEvent) -> None:
