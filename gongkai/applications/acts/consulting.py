@@ -44,9 +44,9 @@ def record_consultation_delivery(consultation: Consultation, *, on: date, by: Us
     case, consultation = _open(consultation, Act.RECORD_CONSULTATION_DELIVERY, by=by, at=at)
     if consultation.delivered_on:
         raise ActRefused(f"已经登记{shown(consultation.delivered_on)}送达。")
+    enter(case, ClockEventKind.CONSULTATION_DELIVERED, on=on, consultation=consultation, at=at)
     consultation.delivered_on = on
     consultation.save()
-    enter(case, ClockEventKind.CONSULTATION_DELIVERED, on=on, consultation=consultation, at=at)
     finish(case, Act.RECORD_CONSULTATION_DELIVERY, at=at, data={"consultation": consultation.pk})
 
 
@@ -61,9 +61,9 @@ def take_opinion(
     case, consultation = _open(consultation, Act.TAKE_OPINION, by=by, at=at)
     if opinion == Opinion.SILENT:
         raise ActRefused("逾期未提出意见的，请在期满后办理“逾期未提出意见”。")
+    enter(case, ClockEventKind.CONSULTATION_ANSWERED, on=on, consultation=consultation, at=at)
     consultation.answered_on, consultation.opinion, consultation.reasons = on, opinion, reasons
     consultation.save()
-    enter(case, ClockEventKind.CONSULTATION_ANSWERED, on=on, consultation=consultation, at=at)
     finish(case, Act.TAKE_OPINION, state=_state_after(case), at=at, data={"consultation": consultation.pk})
 
 

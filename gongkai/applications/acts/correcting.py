@@ -14,7 +14,7 @@ from gongkai.applications.states import Act, State
 from gongkai.law.clock import ClockEventKind
 from gongkai.office.models import User
 
-from .moving import begin, enter, finish
+from .moving import begin, enter, finish, require_past
 
 
 @transaction.atomic
@@ -54,6 +54,7 @@ def take_reasons(application: Application, *, on: date, text: str, by: User | No
 def take_ruling(application: Application, *, on: date, text: str, by: User, at: datetime | None = None) -> None:
     """Take the answer of the competent or secrecy department to which the question was referred (第十七条)."""
     case = begin(application, Act.TAKE_RULING, by=by, at=at)
+    require_past(on, today=case.today)
     _note(case.application, f"主管部门确定意见：{text}", on=on, by=by, at=at)
     finish(case, Act.TAKE_RULING, state=State.DRAFTING, at=at, data={"on": on.isoformat()})
 

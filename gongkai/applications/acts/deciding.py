@@ -14,7 +14,7 @@ from gongkai.applications.states import Act, State
 from gongkai.applications.transitions import ActRefused
 from gongkai.office.models import User
 
-from .moving import begin, finish, locked
+from .moving import begin, finish, locked, require_past
 
 
 @transaction.atomic
@@ -30,8 +30,7 @@ def record_search(
 ) -> SearchRecord:
     """Put a search on record: whoever answers "not held" has to prove that it was looked for."""
     case = begin(application, Act.SEARCH, by=by, at=at)
-    if searched_on > case.today:
-        raise ActRefused("检索日期晚于今天，请核对。")
+    require_past(searched_on, today=case.today, of="检索日期")
     row = SearchRecord.objects.create(
         application=case.application,
         places=places,
@@ -48,6 +47,7 @@ def record_search(
 @transaction.atomic
 def log_contact(application: Application, *, on: date, text: str, by: User, at: datetime | None = None) -> ContactNote:
     """Note a call, a visit or a message; it moves nothing, and whoever sees the case may add one."""
+    require_past(on, today=timezone.localdate(at))
     application = locked(application)
     return ContactNote.objects.create(application=application, on=on, text=text, by=by, at=at or timezone.now())
 

@@ -12,12 +12,13 @@ from gongkai.applications.states import Act, State
 from gongkai.applications.transitions import ActRefused
 from gongkai.law.attributes import Attribute
 from gongkai.law.clock import ClockEventKind
+from gongkai.law.clock.events import shown
 from gongkai.office.models import User
 from gongkai.records.determining import Proposal
 from gongkai.records.models import Record
 from gongkai.records.registering import register
 
-from .moving import begin, enter, finish, receive_unconfirmed
+from .moving import begin, enter, finish, receive_unconfirmed, require_past
 
 WITHDRAWN_UNCONFIRMED = "申请人在确认收到前撤回，按提交日期统计。"
 
@@ -38,6 +39,7 @@ def record_service(
         raise ActRefused("送达证明不属于本件申请。")
     case = begin(delivery.application, Act.RECORD_SERVICE, by=by, at=at)
     delivery = Delivery.objects.get(pk=delivery.pk)
+    require_past(on, today=case.today, of="送达日期")
     if on < delivery.sent_on:
         raise ActRefused("送达日期不能早于发出日期。")
     delivery.delivered_on, delivery.proof = on, proof or delivery.proof
@@ -70,6 +72,8 @@ def withdraw(application: Application, *, on: date, by: User | None, at: datetim
     application = case.application
     if running := [each for each in case.letters if each.state == LetterState.IN_REVIEW]:
         raise ActRefused(f"{running[0].get_kind_display()}正在审签，请先撤回送审，再登记申请人撤回。")
+    if application.received_on and on < application.received_on:
+        raise ActRefused(f"撤回日期早于收到申请的日期（{shown(application.received_on)}），请核对。")
     receive_unconfirmed(case, WITHDRAWN_UNCONFIRMED, at=at)
     Letter.objects.filter(application=application, state__in=(LetterState.DRAFT, LetterState.SIGNED)).update(
         state=LetterState.VOIDED

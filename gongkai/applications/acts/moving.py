@@ -13,6 +13,7 @@ from gongkai.applications.reckoning import reckoning_of
 from gongkai.applications.states import Act, State
 from gongkai.applications.transitions import ActRefused, check
 from gongkai.law.clock import ClockContradiction, ClockEventKind
+from gongkai.law.clock.events import shown
 from gongkai.office import events
 from gongkai.office.models import User
 
@@ -39,13 +40,21 @@ def begin_sending(letter: Letter, act: Act, *, on: date, by: User, at: datetime 
     :raises ActRefused: with every reason.
     """
     entered_on = timezone.localdate(at)
-    if on > entered_on:
-        raise ActRefused(f"发出日期{on:%Y-%m-%d}晚于今天，请核对。")
+    require_past(on, today=entered_on, of="发出日期")
     if letter.application is None:
         raise ActRefused("更正答复请在更正申请中登记告知。")
     case = Case(locked(letter.application), on, by, entered_on=entered_on, sending=letter)
     check(case, act)
     return case
+
+
+def require_past(on: date, *, today: date, of: str = "日期") -> None:
+    """Refuse a day that has not come yet.
+
+    :raises ActRefused: when the day lies after today.
+    """
+    if on > today:
+        raise ActRefused(f"{of}{shown(on)}晚于今天，请核对。")
 
 
 def enter(
@@ -62,8 +71,7 @@ def enter(
 
     :raises ActRefused: when the day lies in the future, or contradicts what is on record.
     """
-    if on > (case.entered_on or case.today):
-        raise ActRefused(f"日期{on:%Y-%m-%d}晚于今天，请核对。")
+    require_past(on, today=case.entered_on or case.today)
     entry = ClockEntry.objects.create(
         application=case.application,
         kind=kind.value,

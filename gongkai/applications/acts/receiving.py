@@ -17,13 +17,14 @@ from gongkai.applications.models.rules import case_number
 from gongkai.applications.states import Act, State
 from gongkai.applications.transitions import INTAKE, ActRefused
 from gongkai.law.clock import ClockEventKind
+from gongkai.law.clock.events import shown
 from gongkai.law.receipt import Arrival, Channel, Receipt, ReceiptDatesContradict, ReceiptDayNotKnown
 from gongkai.law.receipt import receipt as receipt_of
 from gongkai.office.authority import post_for
 from gongkai.office.models import Department, Office, User
 from gongkai.office.query_codes import new_code
 
-from .moving import begin, enter, finish
+from .moving import begin, enter, finish, require_past
 
 
 @dataclass(kw_only=True)
@@ -109,6 +110,10 @@ def confirm(application: Application, *, on: date, by: User, at: datetime | None
 def mark_unreachable(application: Application, *, on: date, text: str, by: User, at: datetime | None = None) -> None:
     """Note a vain attempt to reach the applicant: the period begins when contact is restored (国办公开办函〔2015〕207号)."""
     case = begin(application, Act.MARK_UNREACHABLE, by=by, at=at)
+    require_past(on, today=case.today)
+    filed_on = timezone.localdate(case.application.submitted_at)
+    if case.application.channel == Channel.WEB and on < filed_on:
+        raise ActRefused(f"联系日期早于提交申请的日期（{shown(filed_on)}），请核对。")
     ContactNote.objects.create(
         application=case.application, on=on, text=text, is_failed_attempt=True, by=by, at=at or timezone.now()
     )

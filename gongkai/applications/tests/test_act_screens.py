@@ -77,7 +77,7 @@ REFUSED = {
     "search": (
         screens.received,
         {"places": "档案室", "keywords": "协议", "searched_on": "2026-03-11", "result": "12份"},
-        "检索日期晚于今天",
+        "晚于今天",
     ),
     "record-fee-delivery": (screens.charged, FUTURE, "晚于今天"),
     "take-fee": (screens.charged, {"on": TODAY, "voucher": ""}, "必填"),
