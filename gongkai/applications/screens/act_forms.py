@@ -5,31 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.applications.guards import ATTEMPTS_BEFORE_CLOSING
 from gongkai.applications.models import Consultation, Delivery, LetterState, Opinion, Wording
 from gongkai.applications.models.consultations import CONSULTED_CHOICES
 from gongkai.law.clock import CONSULTATION_WORKDAYS, ClockEventKind
 from gongkai.office.models import Department, Role, User
+from gongkai.office.several_files import SeveralFiles
 
 from .fields import ActForm, Clean, day_field, said, text_field
 
 HANDLING = (Role.CONTRIBUTOR, Role.DEPARTMENT_HEAD, Role.DISCLOSURE_OFFICER)
-
-
-class SeveralFiles(forms.FileField):
-    """Several files of one input."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=SeveralFilesInput(), required=False, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return [super(SeveralFiles, self).clean(each, initial) for each in data or []]
-
-
-class SeveralFilesInput(forms.FileInput):
-    allow_multiple_selected = True
 
 
 def scan_field(label: str, **more: Any) -> forms.FileField:
@@ -87,7 +73,7 @@ class WantedForm(ActForm):
 
 class CorrectionForm(WantedForm):
     on = day_field("收到补正的日期", help_text="答复期限自收到补正的次日起重新计算（《条例》第三十条）。")
-    files: Any = SeveralFiles(label="补正材料", help_text="可以选择多个文件。")
+    files: Any = SeveralFiles(label="补正材料", required=False, help_text="可以选择多个文件。")
     field_order = ["on", "title", "document_number", "description", "files"]
 
     def prepare(self) -> None:

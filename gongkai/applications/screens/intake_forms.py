@@ -23,8 +23,9 @@ from gongkai.applications.models.cases import CHANNEL_CHOICES
 from gongkai.law import receipt as law
 from gongkai.office.encryption import fingerprint
 from gongkai.office.models import Office, User
+from gongkai.office.several_files import SeveralFiles
 
-from .act_forms import SeveralFiles, scan_field
+from .act_forms import scan_field
 from .fields import Clean, later_day_field, text_field
 
 OF_PEOPLE = (
@@ -136,7 +137,7 @@ class RequestForm(forms.Form):
     )
     original = scan_field("申请原件的扫描件", help_text="口头提出的，为申请人签字的代填申请表。20MB以内。")
     identity = scan_field("身份证明的扫描件", help_text="加密保存，到期清除。")
-    attachments = SeveralFiles(label="申请附件", help_text="可以选择多个文件。")
+    attachments = SeveralFiles(label="申请附件", required=False, help_text="可以选择多个文件。")
 
     def clean(self) -> Clean:
         given = super().clean() or {}

@@ -24,9 +24,9 @@ from gongkai.office.access import note
 from gongkai.office.authority import person
 from gongkai.office.calendar import work_calendars
 from gongkai.office.models import Department, Office, Post, User
+from gongkai.office.several_files import SeveralFiles
 
 from . import printing
-from .act_forms import SeveralFiles
 from .case_views import REFUSALS, reasons_of, whole
 from .fields import day_field, text_field
 from .intake_forms import ApplicantForm
@@ -48,7 +48,7 @@ class IntakeForm(forms.Form):
         required=False,
         help_text="核查并拟写答复的人。留空由科室负责人办理。",
     )
-    files: Any = SeveralFiles(label="申请和证据材料", help_text="可以选择多个文件，每个20MB以内。")
+    files: Any = SeveralFiles(label="申请和证据材料", required=False, help_text="可以选择多个文件，每个20MB以内。")
 
     def __init__(self, *args: Any, office: Office) -> None:
         super().__init__(*args)

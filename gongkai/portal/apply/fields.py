@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.applications.filing import CleanUpload, clean_upload
+from gongkai.office.several_files import SeveralFiles, SeveralFilesInput
 from gongkai.records.uploads import MAX_BYTES, UploadRefused
 
 MOST_FILES = 5
@@ -54,28 +55,21 @@ class Words(Line):
         return tidy(forms.CharField.to_python(self, value) or "").strip()
 
 
-class _SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class Files(forms.FileField):
+class Files(SeveralFiles):
     """Any number of files, each cleaned as it will be kept; the value is the list of them."""
 
     def __init__(self, label: str, *, help_text: str = "", **kwargs: Any) -> None:
-        widget = _SeveralFiles(attrs={"accept": ACCEPTED})
+        widget = SeveralFilesInput(attrs={"accept": ACCEPTED})
         super().__init__(label=label, help_text=f"{help_text}{FILES_HELP}", widget=widget, **kwargs)
         self.error_messages |= {"required": "请选择文件。", "empty": "有一个文件是空的，请重新选择。"}
 
     def clean(self, data: Any, initial: Any = None) -> list[CleanUpload]:  # type: ignore[override]
         given: Sequence[UploadedFile] = [each for each in data or [] if each] if isinstance(data, list | tuple) else []
-        if not given:
-            super().clean(None, initial)
-            return []
         if len(given) > MOST_FILES:
             raise forms.ValidationError(f"最多选择{MOST_FILES}个文件，您选择了{len(given)}个。")
         if sum(each.size or 0 for each in given) > MAX_BYTES:
             raise forms.ValidationError("文件合计超过20MB，请压缩后再选择，或者改用邮寄、当面提交。")
-        return [self._kept(super(Files, self).clean(each, initial)) for each in given]
+        return [self._kept(each) for each in super().clean(given, initial)]
 
     def _kept(self, upload: UploadedFile) -> CleanUpload:
         try:

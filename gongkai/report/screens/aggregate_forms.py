@@ -7,26 +7,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
+from gongkai.office.several_files import SeveralFiles
 from gongkai.report.acts import FIRST_YEAR
 from gongkai.report.aggregating import Unit
 
 MOST_FILES = 100
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class SeveralFilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFiles(forms.FileField):
-    """Several files of one input; at least one."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        return [super(SeveralFiles, self).clean(each, initial) for each in data or [None]]
 
 
 class FilesForm(forms.Form):
