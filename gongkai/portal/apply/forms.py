@@ -67,6 +67,8 @@ class FilingForm(WordingForm):
     KIND: ClassVar[str]
     NAME: ClassVar[str]
     WHO: ClassVar[tuple[str, ...]]
+    KNOWN: ClassVar[dict[str, str]] = {}
+    """What the choice of this form already says of the applicant."""
     phone = Line("联系电话", most=30, autocomplete="tel", validators=[PHONE], help_text="机关要用它与您确认收到申请。")
     address = Line("通信地址", most=200, autocomplete="address-line1", required=False)
     postcode = Line("邮政编码", most=6, autocomplete="postal-code", required=False, validators=[POSTCODE])
@@ -116,6 +118,7 @@ class FilingForm(WordingForm):
             raise forms.ValidationError("有一项应当留空的填写了内容。如果您是用程序填写的，请改为自己填写。")
         self._check_agent(given)
         self._check_delivery(given)
+        self._check_number(given)
         files = [each for name in ("identity_files", "agent_files", "attachments") for each in given.get(name, [])]
         if sum(each.size or 0 for each in files) > MAX_BYTES:
             self.add_error("attachments", "全部文件合计超过20MB，请压缩后再选择，或者改用邮寄、当面提交。")
@@ -161,11 +164,8 @@ class FilingForm(WordingForm):
         )
 
     def applicant(self) -> Applicant:
-        raise NotImplementedError
-
-    def _facts(self, names: tuple[str, ...]) -> dict[str, str]:
-        numbers = {"identity_number", "agent_identity_number"}
-        return {name: plain(self.cleaned_data[name]) if name in numbers else self.cleaned_data[name] for name in names}
+        said = {name: self.cleaned_data[name] for name in (*self.WHO, *CONTACTS) if name != "identity_files"}
+        return Applicant(**self.KNOWN | said | {name: plain(said[name]) for name in NUMBERS})
 
     def _check_number(self, given: dict[str, Any]) -> None:
         number, check = given.get("identity_number"), OBJECTIONS.get(given.get("identity_type", ""))
@@ -181,6 +181,7 @@ SECTIONS = {
     "协助": ("needs_assistance", "assistance"),
 }
 CONTACTS = ("phone", "address", "postcode", "email", "fax", "agent_name", "agent_identity_number")
+NUMBERS = ("identity_number", "agent_identity_number")
 
 
 class CitizenForm(FilingForm):
@@ -189,6 +190,7 @@ class CitizenForm(FilingForm):
     KIND = "person"
     NAME = "公民"
     WHO = ("name", "affiliation", "identity_type", "identity_number", "identity_files")
+    KNOWN = {"kind": ApplicantKind.NATURAL_PERSON}
     DOCUMENTS = [each for each in IdentityType if each not in {IdentityType.CREDIT_CODE, IdentityType.REGISTRATION}]
     name = Line("姓名", most=60, autocomplete="name")
     affiliation = Line("工作单位", most=100, required=False, autocomplete="organization")
@@ -197,15 +199,6 @@ class CitizenForm(FilingForm):
     )
     identity_number = Line("证件号码", most=40)
     identity_files = Files("身份证明", help_text="证件的照片或者扫描件，加密保存，到期删除。")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        self._check_number(given)
-        return given
-
-    def applicant(self) -> Applicant:
-        names = ("name", "affiliation", "identity_type", "identity_number", *CONTACTS)
-        return Applicant(kind=ApplicantKind.NATURAL_PERSON, **self._facts(names))
 
 
 class OrganisationForm(FilingForm):
@@ -238,15 +231,6 @@ class OrganisationForm(FilingForm):
     legal_representative = Line("法定代表人（负责人）", most=60)
     contact_name = Line("联系人姓名", most=60, autocomplete="name")
     identity_files = Files("营业执照或者登记证书", help_text="照片或者扫描件。")
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        self._check_number(given)
-        return given
-
-    def applicant(self) -> Applicant:
-        names = ("kind", "name", "identity_type", "identity_number", "legal_representative", "contact_name", *CONTACTS)
-        return Applicant(**self._facts(names))
 
 
 FORMS: dict[str, type[CitizenForm | OrganisationForm]] = {each.KIND: each for each in (CitizenForm, OrganisationForm)}
