@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, time
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gongkai.office import events
 from gongkai.office.encryption import EncryptedJSONField, EncryptedTextField
@@ -27,13 +29,16 @@ from .models import (
     Delivery,
     FileKind,
     LetterVersion,
+    Rectification,
     Redaction,
     SearchRecord,
     Wording,
 )
 from .states import State
 
-OF_CASE: tuple[tuple[type[models.Model], str], ...] = (
+_Row = TypeVar("_Row", Application, Rectification)
+HeldBy = tuple[tuple[type[models.Model], str], ...]
+OF_CASE: HeldBy = (
     (Wording, "application"),
     (Consultation, "application"),
     (ContactNote, "application"),
@@ -45,20 +50,27 @@ OF_CASE: tuple[tuple[type[models.Model], str], ...] = (
     (CaseFile, "application"),
 )
 """Every table of a case that holds encrypted text, with the way to the application."""
+OF_RECTIFICATION: HeldBy = ((LetterVersion, "letter__rectification"), (CaseFile, "rectification"))
+HELD: dict[type[Application | Rectification], HeldBy] = {Application: OF_CASE, Rectification: OF_RECTIFICATION}
 
 
 def erase_what_is_due(now: datetime) -> int:
     """Erase identity papers and whole cases whose term has run; return how many rows were emptied."""
     erased = 0
-    for office_id in Application.objects.values_list("office_id", flat=True).order_by().distinct():
+    for office_id in {office for kind in HELD for office in _offices(kind)}:
         rules = CaseRules.objects.filter(office_id=office_id).first() or CaseRules()
         erased += _identity_papers(office_id, now - relativedelta(months=rules.identity_retention_months))
         erased += _whole_cases(office_id, now - relativedelta(years=rules.personal_retention_years), now)
     return erased
 
 
+def _offices(kind: type[models.Model]) -> Iterable[int]:
+    return kind._default_manager.values_list("office_id", flat=True).order_by().distinct()
+
+
 def _identity_papers(office_id: int, before: datetime) -> int:
     ended = Q(application__office=office_id, application__closed_at__lt=before)
+    ended |= Q(rectification__office=office_id, rectification__told_on__lt=timezone.localdate(before))
     papers = list(CaseFile.objects.filter(ended, kind=FileKind.IDENTITY, erased_at__isnull=True))
     for paper in papers:
         _shred(paper, before)
@@ -66,24 +78,25 @@ def _identity_papers(office_id: int, before: datetime) -> int:
 
 
 def _whole_cases(office_id: int, before: datetime, now: datetime) -> int:
-    due = Application.objects.filter(office=office_id, archived_at__lt=before, applicant__erased_at__isnull=True)
-    cases = list(due.select_related("applicant", "office"))
-    for application in cases:
-        erase(application, now=now)
+    held = {"office": office_id, "applicant__erased_at__isnull": True}
+    applications = Application.objects.filter(archived_at__lt=before, **held).select_related("office")
+    answered = Rectification.objects.filter(told_on__lt=timezone.localdate(before), **held).select_related("office")
+    cases: list[Application | Rectification] = [*applications, *answered]
+    for case in cases:
+        erase(case, now=now)
     return len(cases)
 
 
 @transaction.atomic
-def erase(application: Application, *, now: datetime) -> None:
+def erase(case: Application | Rectification, *, now: datetime) -> None:
     """Empty every encrypted text of the case and shred its files; dates, kind and outcome stay for the statistics."""
-    for file in application.files.filter(erased_at__isnull=True):
+    for file in case.files.filter(erased_at__isnull=True):
         _shred(file, now)
-    for model, way in OF_CASE:
-        model._default_manager.filter(**{way: application}).update(**_emptied(model))
-    applicant = application.applicant
-    Applicant.objects.filter(pk=applicant.pk).update(**_emptied(Applicant), identity_key="", erased_at=now)
-    Application.objects.filter(pk=application.pk).update(**_emptied(Application))
-    events.record("applications.erased", application, office=application.office, by=None, at=now)
+    for model, way in HELD[type(case)]:
+        model._default_manager.filter(**{way: case}).update(**_emptied(model))
+    Applicant.objects.filter(pk=case.applicant_id).update(**_emptied(Applicant), identity_key="", erased_at=now)
+    type(case)._default_manager.filter(pk=case.pk).update(**_emptied(type(case)))
+    events.record("applications.erased", case, office=case.office, by=None, at=now)
 
 
 def _emptied(model: type[models.Model]) -> dict[str, object]:
@@ -108,6 +121,17 @@ def cases_coming(rows: QuerySet[Application]) -> QuerySet[Application]:
     return rows.filter(archived_at__isnull=False, applicant__erased_at__isnull=True).order_by("archived_at", "id")
 
 
+def rectification_papers_coming(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
+    """Return the answered requests for correction whose identity papers still stand, the longest answered first."""
+    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, rectification__isnull=False)
+    return rows.filter(told_on__isnull=False, pk__in=papers.values("rectification")).order_by("told_on", "id")
+
+
+def rectifications_coming(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
+    """Return the answered requests for correction with personal data, the longest answered first."""
+    return rows.filter(told_on__isnull=False, applicant__erased_at__isnull=True).order_by("told_on", "id")
+
+
 def not_archived(rows: QuerySet[Application]) -> QuerySet[Application]:
     """Return what is closed and not archived: its term does not run."""
     return rows.filter(state=State.CLOSED, archived_at__isnull=True).order_by("closed_at", "id")
@@ -123,10 +147,24 @@ def case_ends(application: Application, rules: CaseRules) -> datetime:
     return application.archived_at + relativedelta(years=rules.personal_retention_years)  # type: ignore[operator]
 
 
+def rectification_papers_end(row: Rectification, rules: CaseRules) -> datetime:
+    """Return the moment from which its identity papers are erased; its end is the day on which the answer went out."""
+    return _told(row) + relativedelta(months=rules.identity_retention_months)
+
+
+def rectification_ends(row: Rectification, rules: CaseRules) -> datetime:
+    """Return the moment from which the whole request is erased: it is not archived apart, its answer ends it."""
+    return _told(row) + relativedelta(years=rules.personal_retention_years)
+
+
+def _told(row: Rectification) -> datetime:
+    return timezone.make_aware(datetime.combine(row.told_on, time.min))  # type: ignore[arg-type]
+
+
 def dated(
-    rows: Iterable[Application],
-    ends: Callable[[Application, CaseRules], datetime],
+    rows: Iterable[_Row],
+    ends: Callable[[_Row, CaseRules], datetime],
     rules: Mapping[int, CaseRules],
-) -> list[tuple[Application, datetime]]:
+) -> list[tuple[_Row, datetime]]:
     """Return the rows with the moment of their erasure, by the rules of each office, which go by its key."""
     return [(row, ends(row, rules[row.office_id])) for row in rows]

@@ -39,6 +39,7 @@ def take_rectification(
     evidence: str,
     received_on: date,
     files: list[UploadedFile],
+    identity: UploadedFile | None = None,
     department: Department | None = None,
     handler: User | None = None,
     by: User,
@@ -67,8 +68,9 @@ def take_rectification(
         registered_by=by,
         registered_at=at or timezone.now(),
     )
-    for upload in files:
-        keep_upload(upload, kind=FileKind.ATTACHMENT, rectification=row, by=by, at=at)
+    for kind, upload in [(FileKind.IDENTITY, identity), *((FileKind.ATTACHMENT, each) for each in files)]:
+        if upload:
+            keep_upload(upload, kind=kind, rectification=row, by=by, at=at)
     events.record("applications.rectification_taken_in", row, office=office, by=by, post=post, at=at)
     return row
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 
@@ -10,6 +12,12 @@ from gongkai.office.models import Department, Office, User
 
 from .applicants import Applicant
 from .cases import SEES_ALL, SEES_DEPARTMENTS
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from .files import CaseFile
+    from .letters import Letter
 
 
 class RectificationResult(models.TextChoices):
@@ -55,6 +63,8 @@ class Rectification(models.Model):
     registered_at = models.DateTimeField("登记时间", default=timezone.now)
 
     objects = RectificationQuerySet.as_manager()
+    files: RelatedManager[CaseFile]
+    letters: RelatedManager[Letter]
 
     class Meta:
         verbose_name = verbose_name_plural = "更正申请"

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from gongkai.applications.models import CaseRules
+from gongkai.applications.models import CaseRules, Rectification
 from gongkai.applications.packaging import package
 from gongkai.applications.piles import within_reach
 from gongkai.applications.retention import (
@@ -19,6 +19,10 @@ from gongkai.applications.retention import (
     identity_papers_coming,
     identity_papers_end,
     not_archived,
+    rectification_ends,
+    rectification_papers_coming,
+    rectification_papers_end,
+    rectifications_coming,
 )
 from gongkai.papers.typesetting import FontsMissing
 
@@ -57,6 +61,8 @@ def retention_view(request: HttpRequest) -> HttpResponse:
     rows = within_reach(user).select_related("office", "applicant")
     rules = CaseRules.of_all(offices_seen(user))
     papers, cases, unarchived = identity_papers_coming(rows), cases_coming(rows), not_archived(rows)
+    corrections = Rectification.objects.visible_to(user).select_related("office", "applicant")
+    their_papers, answered = rectification_papers_coming(corrections), rectifications_coming(corrections)
     context = {
         "sections": sections(user),
         "section": "application_retention",
@@ -64,6 +70,12 @@ def retention_view(request: HttpRequest) -> HttpResponse:
         "lists": [
             ("身份证明材料", dated(papers[:SHOWN], identity_papers_end, rules), papers.count()),
             ("全部个人信息", dated(cases[:SHOWN], case_ends, rules), cases.count()),
+            (
+                "更正申请的身份证明材料",
+                dated(their_papers[:SHOWN], rectification_papers_end, rules),
+                their_papers.count(),
+            ),
+            ("更正申请的全部个人信息", dated(answered[:SHOWN], rectification_ends, rules), answered.count()),
         ],
         "unarchived": unarchived[:SHOWN],
         "unarchived_total": unarchived.count(),

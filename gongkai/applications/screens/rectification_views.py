@@ -27,6 +27,7 @@ from gongkai.office.models import Department, Office, Post, User
 from gongkai.office.several_files import SeveralFiles
 
 from . import printing
+from .act_forms import scan_field
 from .case_views import REFUSALS, reasons_of, whole
 from .fields import day_field, text_field
 from .intake_forms import ApplicantForm
@@ -48,6 +49,7 @@ class IntakeForm(forms.Form):
         required=False,
         help_text="核查并拟写答复的人。留空由科室负责人办理。",
     )
+    identity = scan_field("身份证明的扫描件", help_text="加密保存，到期清除。")
     files: Any = SeveralFiles(label="申请和证据材料", required=False, help_text="可以选择多个文件，每个20MB以内。")
 
     def __init__(self, *args: Any, office: Office) -> None:
