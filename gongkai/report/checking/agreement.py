@@ -20,7 +20,8 @@ _MANY = (
 _OTHERS = re.compile(
     rf"{_MANY}|(?:作为|担任|履行)[^,。;]{{0,10}}复议|复议机[关构]|代理|其[他它]类?(?:的)?行政(?:复议|诉讼)"
     r"|(?:办理|审理|受理|承办|审结|办结)(?:的|各类|\d+件)*行政(?:复议|应诉|诉讼)|行政(?:复议|诉讼)[^。;]*其中[^,。;]{0,6}信息公开"
-    r"|截至[^。]*累计|历年"
+    r"|(?:中心|公司|事业单位|大队|支队|学校|医院)(?<!我中心)(?<!本中心)(?:共|全年|共计|累计)?(?:收到|受理|接到|制发|印发)"
+    r"|截至[^。]*累计|历年|近(?:[两二三四五几]|[2-9])年"
 )
 _TOGETHER = re.compile(
     r"行政复议(?:案件)?[、和及与]行政诉讼(?:案件)?[^,。;\d]{0,6}\d|行政复议[^,。;]{0,8}行政诉讼[^,。;]{0,6}各"
@@ -79,8 +80,15 @@ def check_agreement(reading: Reading) -> Iterator[Finding]:
         figures = [figure for figure in reading.figures if figure.kind == kind and is_own(figure.sentence)]
         if values:
             first = sum_of(reading.tables, allowed[0])
-            yield from (_differing(figure, name, table, first) for figure in figures if figure.value not in values)
+            for figure in figures:
+                if figure.value not in ({first} if _is_flat_denial(figure) else values):
+                    yield _differing(figure, name, table, first)
     yield from _fee_said_twice(reading)
+
+
+def _is_flat_denial(figure: Figure) -> bool:
+    """Test if the sentence says that there was none at all, not none of one sort."""
+    return figure.value == 0 and not re.search("直接起诉|复议后|审结", figure.sentence)
 
 
 def is_own(sentence: str) -> bool:

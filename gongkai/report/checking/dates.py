@@ -1,7 +1,7 @@
 """年度、机关和日期 (E12): the year and the office a report speaks of, and the days it bears."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,12 @@ from gongkai.report.reading.cells import even, squeeze
 from gongkai.report.reading.dates import posted_date
 
 _PERIOD = re.compile(r"(20\d{2})年1月1日(?:起)?(?:至|到|-|—|~)(?:(20\d{2})年)?12月31日")
-_FEE_YEAR = re.compile(r"(20\d{2})年度?[^,。;]{0,16}收取")
+_ANY_PERIOD = re.compile(
+    r"(20\d{2})年(\d{1,2})月(\d{1,2})日(?:起)?(?:至|到|-|—|~)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日"
+)
+_FEE_YEAR = re.compile(r"(20\d{2})年度?[^。;]{0,40}(?:收取|处理费|收费)")
+_OPENS_WITH_YEAR = re.compile(r"(20\d{2})年度?[^。;]{0,60}?\d[件条份]")
+_THIS_YEAR = re.compile("今年|本年|全年|报告年度|当年")
 _WORK_YEAR = re.compile(r"(20\d{2})年度?(?:的)?(?:政府信息公开)?(?:工作|情况|有关情况)")
 _CHINESE_DIGITS = str.maketrans("〇零○Ο一二三四五六七八九", "0000123456789")
 _ARABIC = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日\Z")
@@ -53,14 +58,35 @@ def _years(reading: Reading, year: int) -> Iterator[Finding]:
             stated = int(match[2] or match[1])
             if stated != year or int(match[1]) != year:
                 yield _year(sentence, year, int(match[1]), "统计期限")
+        yield from _part_of_a_year(sentence)
+    yield from _told_of_last_year(found, year)
     overview = _preamble(reading.text) + of(found, "overview")
     stated_years = {int(match[1]) for sentence in sentences(overview) for match in _WORK_YEAR.finditer(sentence)}
     if stated_years == {year - 1} and not _PERIOD.search(even(overview)) and f"{year}年" not in even(overview):
         yield _year(overview.strip(), year, year - 1, "总体情况")
     for sentence in sentences(of(found, "other")):
         told = _FEE_YEAR.search(sentence)
-        if told is not None and int(told[1]) != year:
+        if told is not None and int(told[1]) == year - 1 and f"{year}年" not in sentence:
             yield _year(sentence, year, int(told[1]), "第六部分")
+
+
+def _part_of_a_year(sentence: str) -> Iterator[Finding]:
+    """Yield the finding that the figures are of another span than 1 January to 31 December."""
+    for match in _ANY_PERIOD.finditer(sentence):
+        first, last = (int(match[2]), int(match[3])), (int(match[5]), int(match[6]))
+        if re.search("统计|期限|数据|起止", sentence) and (first, last) != ((1, 1), (12, 31)):
+            message = f"统计期限写作“{match[0]}”。年度报告的统计期限为1月1日至12月31日，请核对。"
+            yield Finding("E12", "error", "统计期限", message, "1月1日至12月31日", match[0])
+
+
+def _told_of_last_year(found: Mapping[str, str], year: int) -> Iterator[Finding]:
+    """Yield where a section opens with a count of last year's and has none of this one's."""
+    for key in OVERVIEW[1:]:
+        text = even(found.get(key, ""))
+        opening = next(sentences(text), "")
+        told = _OPENS_WITH_YEAR.match(opening)
+        if told is not None and int(told[1]) == year - 1 and f"{year}年" not in text and not _THIS_YEAR.search(text):
+            yield _year(opening, year, year - 1, "总体情况")
 
 
 def _preamble(text: str) -> str:

@@ -12,6 +12,7 @@ _BLOCKING = ("block", "error")
 RULE_NAMES = {
     "sum": "分项与合计",
     "growth": "增减幅度",
+    "share": "所占比例",
     "rules": "规章",
     "superseded": "旧表式、旧文件",
     "parts": "报告结构",

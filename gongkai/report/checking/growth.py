@@ -31,6 +31,11 @@ _RECEIVED = re.compile(r"(?:新收|收到|受理|接到)[^,;。\d]{0,24}\Z")
 _RECEIVED_RATE = re.compile(r"(?:新收|收到|受理|接到|申请)[^;。\d]{0,24}\Z")
 
 
+_SAME = re.compile(
+    rf"{_COUNT}[^;。\d]{{0,24}}?(?:与|和|同|较|跟)(?:上一?年度?|去年|20\d{{2}}年)(?:同期)?(?:基本)?(?P<same>持平|相同)"
+)
+
+
 class Rate(NamedTuple):
     """A count of this year and the rate stated with it, in percent, above zero, with the places it is printed with."""
 
@@ -49,6 +54,7 @@ def check_growth(reading: Reading, previous: Reading | None) -> Iterator[Finding
             finding = _judged(rate, reading, previous)
             if finding is not None:
                 yield finding
+        yield from _not_the_same(statement, reading, previous)
 
 
 def _rates(sentence: str) -> Iterator[Rate]:
@@ -100,6 +106,18 @@ def _past_in_report(rate: Rate, reading: Reading, previous: Reading | None) -> l
     if previous is None or not is_received or rate.number not in received:
         return []
     return [count for count in (_value(previous, "new"), _sum(previous)) if count is not None]
+
+
+def _not_the_same(statement: str, reading: Reading, previous: Reading | None) -> Iterator[Finding]:
+    """Yield the finding that the applications are told to be as many as last year's, which last year's report denies."""
+    for match in _SAME.finditer(statement):
+        if "基本" in match[0]:
+            continue
+        now = Rate(int(match["count"]), Decimal(0), True, statement[: match.start()], statement)
+        known = _past_in_report(now, reading, previous)
+        if known and now.number not in known:
+            message = f"正文写{now.number}件与上年持平，而上年报告为{known[0]}件。请核对“{statement}”。"
+            yield Finding("growth", "error", f"正文“{statement}”", message, known[0], now.number)
 
 
 def _value(reading: Reading, row: str) -> int | None:

@@ -8,6 +8,7 @@ from gongkai.report.checking.dates import signature_of
 from gongkai.report.checking.finding import Finding
 from gongkai.report.checking.prose import OVERVIEW, REFLECTION, Head, heads, of, sections, sentences
 from gongkai.report.reading import Reading
+from gongkai.report.reading.cells import even
 
 _ENOUGH_TO_TELL = 3
 _HEADING = {part.key: part.heading for part in PARTS}
@@ -19,6 +20,9 @@ _SUBJECTS = {
     "platform": r"平台(?:的)?建设",
     "supervision": r"监督(?:和)?保障",
 }
+_NUMBERED_SUBJECT = re.compile(
+    rf"\(?(?P<ordinal>[一二三四五])[)、][^。:]{{0,8}}?(?:{'|'.join(_SUBJECTS.values())})(?:工作)?(?:情况|方面)?(?=[。:]|\Z)"
+)
 _PROBLEM = re.compile(r"问题|不足|短板|薄弱|差距|困难|有待|不够|欠缺")
 _MEASURE = re.compile(r"改进|整改|措施|下一步|今后|明年|将|加强|完善|建立|规定|增加|推动")
 _EARLIER = r"上一?年度?|去年"
@@ -27,6 +31,7 @@ _EARLIER = r"上一?年度?|去年"
 def check_parts(reading: Reading, previous: Reading | None) -> Iterator[Finding]:
     """Yield what is lacking on a page; what a draft lacks, drafting says itself."""
     yield from _numbered(reading)
+    yield from _numbered_twice(reading)
     found = sections(reading)
     if reading.text:
         yield from _subjects(found)
@@ -47,6 +52,24 @@ def _numbered(reading: Reading) -> Iterator[Finding]:
         elif head.ordinal is not None and head.ordinal != _NUMBER[part.key]:
             message = f"“{head.printed}”应编为“{part.heading}”。请按统一格式的六个部分编号。"
             yield Finding("parts", "warn", head.printed, message, part.heading, head.printed)
+
+
+def _numbered_twice(reading: Reading) -> Iterator[Finding]:
+    """Yield the subjects of part one that bear a number which another one bears."""
+    found = heads(reading.text)
+    start = next((head.line for head in found if head.part == "overview"), None)
+    if start is None:
+        return
+    end = next((head.line for head in found if head.line > start), None)
+    numbered: dict[str, str] = {}
+    for line in map(even, reading.text.splitlines()[start:end]):
+        head = _NUMBERED_SUBJECT.match(line.strip())
+        if head is None:
+            continue
+        first = numbered.setdefault(head["ordinal"], head[0])
+        if first != head[0]:
+            message = f"“{first}”和“{head[0]}”用了同一个序号。请按统一格式的次序编号。"
+            yield Finding("parts", "warn", head[0], message, None, head["ordinal"])
 
 
 def _reached(found: Mapping[str, Head], reading: Reading) -> Sequence[Part]:

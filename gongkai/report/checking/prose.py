@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gongkai.law.report_form import PARTS
 from gongkai.report.reading import Reading
 from gongkai.report.reading.cells import even, squeeze
+from gongkai.report.reading.numerals import in_digits
 
 OVERVIEW = ("overview", *(section.key for section in PARTS[0].sections))
 REFLECTION = ("reflection", "problems", "improvements")
@@ -25,10 +26,6 @@ _HEAD = re.compile(
     + r")(?:[:。](?P<rest>.*))?\Z"
 )
 _ENDS = re.compile(r"(?<=[。！？!?])|\n")
-_CHINESE_COUNT = re.compile(
-    r"(?<![一二三四五六七八九十百千两])([两一二三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)(?=[件条份])"
-)
-_DIGIT = {character: index for index, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 class Head(NamedTuple):
@@ -89,13 +86,6 @@ def of(found: Mapping[str, str], *keys: str) -> str:
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences with half-width signs, without spaces, counts in Arabic figures."""
     for sentence in _ENDS.split(text):
-        made = _CHINESE_COUNT.sub(_arabic, re.sub(r"\s+", "", even(sentence)))
+        made = in_digits(re.sub(r"\s+", "", even(sentence)))
         if made:
             yield made
-
-
-def _arabic(match: re.Match[str]) -> str:
-    tens, ten, ones = match[0].rpartition("十")
-    if not ten:
-        return str(_DIGIT[match[0]])
-    return str(10 * _DIGIT.get(tens, 1) + (_DIGIT[ones] if ones else 0))

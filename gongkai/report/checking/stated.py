@@ -8,13 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gongkai.law.report_form import ROWS, Cell, ReportTables, Value
+from gongkai.report.checking import breakdown
 from gongkai.report.checking.agreement import is_of_many, is_own, sum_of
 from gongkai.report.checking.finding import Finding, plain
 from gongkai.report.checking.prose import of, sections, sentences
 from gongkai.report.reading import Reading
 
 _N = r"(?P<n>(?<![\d.])\d{1,9})"
-_EARLIER = re.compile(r"上一?年度?(?!结转)|去年|往年|同期|半年|季度|\d月|累计|历年")
+_EARLIER = re.compile(
+    r"上一?年度?(?!结转)|去年|往年|同期|半年|季度|\d月|累计|历年|近(?:[两二三四五几]|[2-9])年|[12]?\d日|模拟|暗访"
+)
 _CLAUSE = re.compile(r"[^,;。!?]+")
 _ITSELF = re.compile(r"本级|本机关|本[局委办镇乡县]|我[局委办镇乡县]")
 _SUBJECT = re.compile(r"规范性文件|规章|政策(?:性)?文件")
@@ -42,7 +45,7 @@ def _group(name: str) -> tuple[Cell, ...]:
 
 def _result(name: str, *allowed: tuple[Cell, ...]) -> Statement:
     expression = re.compile(
-        rf"(?<!主动){name}(?:的|申请|情形|信息)?(?:共|共计|计|为|有)?{_N}件(?!\()|(?<![\d.]){_N.replace('<n>', '<m>')}件{name}\Z"
+        rf"(?<!主动){name}(?:的|申请|情形|信息)?(?:共|共计|计|为|有)?{_N}件|(?<![\d.]){_N.replace('<n>', '<m>')}件{name}\Z"
     )
     return Statement(expression, name, f"表三“{name}”总计", allowed)
 
@@ -62,7 +65,7 @@ _DECISIONS = tuple(
     for name, row in (("许可", "permits"), ("处罚", "penalties"), ("强制", "coercions"))
 )
 _HANDLED = Statement(
-    re.compile(rf"(?:^|,|。)(?:共|共计|全年)?办结{_N}件"),
+    re.compile(rf"(?:^|,|。)(?:合计|总计|共|共计|全年|全年共|本年度)?(?:已)?办结(?:政府信息公开申请)?{_N}件"),
     "办结",
     "表三“（七）总计”总计",
     (_of_table3("handled_total"), _of_table3("new", "carried_in"), _of_table3("new")),
@@ -98,6 +101,7 @@ def check_statements(reading: Reading) -> Iterator[Finding]:
         for sentence in _own_sentences(text, reading.year):
             yield from _in_sentence(sentence, (*results, *_DECISIONS, _TO_NEXT_YEAR), reading.tables)
             yield from _on_documents(sentence, reading.tables)
+            yield from breakdown.statements(sentence, reading.tables, on_request=key == "on_request")
     yield from _totals_said_twice(found)
 
 
@@ -149,7 +153,9 @@ def _held(statement: Statement, stated: int, sentence: str, tables: ReportTables
     yield Finding("E8", "error", f"正文与{statement.table}", message, plain(sums[0]), stated)
 
 
-_ALL_PUBLISHED = re.compile(r"全年(?:共|共计|累计)?主动公开(?:各类)?(?:政府)?信息(?:共|共计)?(\d{1,9})条")
+_ALL_PUBLISHED = re.compile(
+    r"(?:全年|本年度|年内)[^,;。\d过网平]{0,8}(?:共|共计|累计)?主动公开(?:各类)?(?:政府)?信息(?:共|共计)?(\d{1,9})条"
+)
 
 
 def _totals_said_twice(found: Mapping[str, str]) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _ITEM = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DIVIDED = re.compile(rf"(?P<total>[^,、;:。\d()]{{0,16}}(?<![\d.])\d{{1,9}}(?:{_UNIT}))\((?P<parts>[^()]*)\)")
 _DIMENSIONS = {
-    "applicants": re.compile(r"自然人|公民|法人|组织|企业|机构"),
+    "applicants": re.compile(r"自然人|公民|法人|组织|企业|(?:科研|服务|其他)机构"),
     "channels": re.compile(r"网络|网上|信函|当面|现场|邮寄|邮件|传真|平台提交|平台申请|在线"),
     "results": re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理"),
 }
@@ -27,6 +27,9 @@ _PLACES = re.compile(r"网站|公众号|微博|微信|抖音|头条|新媒体|�
 _OVERLAP = re.compile(r"重复|同时|两处|交叉|重叠|分别在")
 _ALL_RESULTS = 6
 _HANDLED = re.compile(r"办结|办理|答复|处理")
+_REST = re.compile(r"(?:其[他它]|其余|剩余)[^,、;:。\d]{0,8}\Z")
+# The yearly sheet of a government's website (国办函〔2018〕12号) counts what was published in these three, and no more.
+_SHEET = ("概况", "动态", "信息公开目录")
 _WHOLE = re.compile(r"分别(?:为|是)|分为")
 _OTHER_YEAR = re.compile(r"上一?年度?|去年|20\d{2}年")
 
@@ -74,7 +77,7 @@ def _item(match: re.Match[str]) -> Item:
 
 
 def _lists(items: Sequence[Item], clause: str) -> Iterator[Listed]:
-    """Yield the runs of parts: of one dimension whatever divides them, or divided by 、 after 其中 and the like."""
+    """Yield the runs of parts: of one dimension or ended by 其他 whatever divides them, or divided by 、 after 其中."""
     index = 1
     while index < len(items):
         run = _run(items, index, clause)
@@ -89,10 +92,13 @@ def _lists(items: Sequence[Item], clause: str) -> Iterator[Listed]:
 
 def _run(items: Sequence[Item], start: int, clause: str) -> tuple[Item, ...]:
     run = [items[start]]
+    to_rest = _makes_up(items[start:])
     for item in items[start + 1 :]:
         between = clause[run[-1].end : item.start]
         same = _dimension(item) == _dimension(items[start]) and item.unit == run[0].unit
-        near = between in ("、", "和", "及", "以及") or (_dimension(item) and between in (",", ",另有", ""))
+        near = between in ("、", "和", "及", "以及") or (
+            (_dimension(item) or to_rest or _PLACES.search(item.name)) and between in (",", ",另有", "")
+        )
         if not same or not near or "其中" in item.name:
             break
         run.append(item)
@@ -123,7 +129,13 @@ def _is_whole(listed: Listed) -> bool:
         return bool(re.search("自然人|公民", names) and re.search("法人|其他组织", names))
     if listed.dimension == "results":
         return len(listed.items) >= _ALL_RESULTS and bool(_HANDLED.search(listed.totals[-1].name))
-    return bool(_WHOLE.search(listed.lead))
+    return bool(_WHOLE.search(listed.lead)) or _makes_up(listed.items)
+
+
+def _makes_up(items: Sequence[Item]) -> bool:
+    """Test if the parts come with all the rest, or are the three of the website's sheet."""
+    names = [item.name for item in items]
+    return any(_REST.search(name) for name in names[1:]) or all(any(word in name for name in names) for word in _SHEET)
 
 
 def _finding(listed: Listed, total: Item, sentence: str, severity: str) -> Finding:

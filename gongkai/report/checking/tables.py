@@ -21,6 +21,7 @@ from gongkai.report.checking.prose import of, sections
 from gongkai.report.reading import Reading
 
 _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|(?:镇|乡)(?:人民政府)?)\Z")
+_OF_A_COUNTY = re.compile(r"(?:[^自治市]区|县|旗)(?:人民政府)?(?:[^省市]{1,24}(?:局|委员会|办公室|中心|大队))?\Z")
 _EXPLAINED = re.compile(r"结转[^。]{0,40}(?:更正|调整|差异|划转|移交|合并|撤销|口径)")
 
 
@@ -153,7 +154,7 @@ _MESSAGES = {
 def _odd_cells(reading: Reading) -> Iterator[Finding]:
     for cell in reading.odd_cells:
         message = f"{cell.where}写作“{cell.text}”。表内只填数字，不带单位、符号或文字，没有的填0；请改正。"
-        yield Finding("E6", "warn", cell.where, message, None, cell.text)
+        yield Finding("E6", "error", cell.where, message, None, cell.text)
 
 
 def _excused(finding: Finding, reading: Reading) -> Finding:
@@ -164,7 +165,7 @@ def _excused(finding: Finding, reading: Reading) -> Finding:
 
 
 def _suits_after_reconsideration(tables: ReportTables, before: ReportTables | None) -> Iterator[Finding]:
-    """E11: who sues after a reconsideration has one behind him; without last year's report it is only asked."""
+    """E11: who sues after a reconsideration has one behind him; of the years before the last the report says nothing, so it is a reminder."""
     suits = tables.value("table4", "litigation_after_reconsideration", "total")
     ended = [_ended(year) for year in (tables, before) if year is not None]
     if suits is None or None in ended or suits <= (behind := sum(number for number in ended if number is not None)):
@@ -172,7 +173,7 @@ def _suits_after_reconsideration(tables: ReportTables, before: ReportTables | No
     where = "表四“复议后起诉”总计"
     years = "本年和上年" if before is not None else "本年"
     message = f"{where}为{plain(suits)}件，而{years}审结的行政复议共{plain(behind)}件。复议后起诉一般不多于已审结的复议，请核对两栏是否填错。"
-    yield Finding("E11", "warn" if before is not None else "hint", where, message, plain(behind), plain(suits))
+    yield Finding("E11", "warn", where, message, plain(behind), plain(suits))
 
 
 def _ended(tables: ReportTables) -> Value:
@@ -182,12 +183,17 @@ def _ended(tables: ReportTables) -> Value:
 
 
 def _rules_of_a_township(reading: Reading) -> Iterator[Finding]:
-    """规章 are made by ministries, provinces and cities with districts (《立法法》), never by a township or a sub-district."""
-    if not _TOWNSHIP.search(reading.office or ""):
+    """规章 are made by ministries, provinces and cities with districts (《立法法》), never by a township or a sub-district.
+
+    What a county or its bureau puts there is asked for: it may count rules that it carries out.
+    """
+    office = reading.office or ""
+    severity = "error" if _TOWNSHIP.search(office) else "warn"
+    if severity == "warn" and not _OF_A_COUNTY.search(office):
         return
     filled = [c.label for c in row_of("table2", "rules").columns if reading.tables.value("table2", "rules", c.key)]
     if filled:
         where = "表二“规章”行"
         named = "、".join(f"“{label}”" for label in filled)
-        message = f"{where}{named}不为0，而乡镇、街道无权制定规章，此行各格应为0。请核对是否应填在“行政规范性文件”行。"
-        yield Finding("rules", "error", where, message, 0, "、".join(filled))
+        message = f"{where}{named}不为0，而县（区）及其部门、乡镇、街道无权制定规章，此行各格应为0。请核对是否应填在“行政规范性文件”行。"
+        yield Finding("rules", severity, where, message, 0, "、".join(filled))

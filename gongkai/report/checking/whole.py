@@ -9,6 +9,7 @@ from gongkai.report.checking.finding import Finding
 from gongkai.report.checking.growth import check_growth
 from gongkai.report.checking.notices import check_notices
 from gongkai.report.checking.parts import check_parts
+from gongkai.report.checking.shares import check_shares
 from gongkai.report.checking.stated import check_statements
 from gongkai.report.checking.sums import check_sums
 from gongkai.report.checking.tables import check_reading, is_year_before
@@ -23,6 +24,7 @@ def check(reading: Reading, previous: Reading | None = None) -> list[Finding]:
         *_figures(reading),
         *check_sums(reading),
         *check_growth(reading, before),
+        *check_shares(reading),
         *check_dates(reading),
         *check_parts(reading, before),
         *check_fees(reading),

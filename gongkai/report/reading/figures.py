@@ -10,14 +10,24 @@ from decimal import Decimal
 from gongkai.report.reading import case_figures
 from gongkai.report.reading.answer import Figure
 from gongkai.report.reading.case_figures import N as _N
+from gongkai.report.reading.numerals import in_digits
 
 _COUNT = r"\s*(?:件|条|份|宗|起|次|个|篇|则)(?!工作日|月)"
 _SUM = r"(?:共计|总计|合计|共|为|量)?"
-_APPLICATION = r"(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息)?(?:申请|事项|件)?)"
-_RECONSIDERATION = r"(?:政府信息公开)?(?:相关|有关|引起的|类)?(?:的)?行政复议(?:案件|申请)?"
-_LITIGATION = r"(?:政府信息公开)?(?:相关|有关|引起的|类)?(?:的)?行政诉讼(?:案件)?"
-_NONE = r"(?:(?:未|没有)(?:新)?(?:收到|接到|受理|发生|产生|出现|引起|被提起)(?:任何)?|无(?:新收|新增)?)"
-_HERE = r"(?=[、，；。,;]|\Z)"
+_BY_WHOM = (
+    r"(?:公民|自然人|群众|公众|个人|企业|法人|单位|其他组织|申请人|社会|或者?|和|及|以及|、|等|的|提出|提交|递交|向"
+    r"|我|本|机关|街道|镇|乡|局|委|办|各类|政府|有效|书面|网络|线上|线下|依法){0,16}"
+)
+_APPLICATION = rf"{_BY_WHOM}(?:政府信息公开(?:的)?申请|信息公开(?:的)?申请|依申请公开(?:政府信息)?(?:申请|事项|办件|件)?|申请公开政府信息)"
+_CAUSE = (
+    r"(?:因|由|涉及|关于|有关)?(?:政府信息公开|信息公开|政务公开)?(?:工作|申请|答复|事项|问题)?(?:而)?(?:被)?"
+    r"(?:申请|提起|提出|引发|引起|导致|产生|相关|有关|类)?(?:的)?"
+)
+_RECONSIDERATION = rf"{_CAUSE}行政复议(?:案件|申请)?"
+_LITIGATION = rf"{_CAUSE}行政诉讼(?:案件)?"
+_NONE = r"(?:(?:未|没有|均未|从未|尚未)(?:新)?(?:收到|接到|接收|受理|发生|产生|出现|引起|引发|涉及)?(?:过)?(?:任何)?|无(?:新收|新增)?)"
+_HERE = r"(?:的)?(?:情况|情形|案件|现象|发生|产生)?(?=[，；。,;]|\Z)"
+_AND = r"(?:、|和|及|或|与|以及|也未|，也未)"
 
 # kind → unit, expressions with the figure, expressions that say "none"
 KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
@@ -40,7 +50,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "applications_received": (
         "件",
         (
-            rf"(?:收到|受理|新收)(?:的|了)?(?:公民、法人(?:和|或)其他组织(?:的)?)?{_APPLICATION}\s*{_SUM}\s*{_N}{_COUNT}",
+            rf"(?:收到|受理|新收|接到|接收)(?:的|了)?{_APPLICATION}\s*{_SUM}\s*{_N}{_COUNT}",
+            rf"(?:收到|受理|新收|接到|全年|本年度?|今年)(?:的|了|共)?\s*{_N}{_COUNT}(?:的)?{_APPLICATION}",
         ),
         (rf"{_NONE}{_APPLICATION}{_HERE}",),
     ),
@@ -52,12 +63,12 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "reconsiderations": (
         "件",
         (rf"{_RECONSIDERATION}\s*{_SUM}\s*{_N}{_COUNT}",),
-        (rf"{_NONE}{_RECONSIDERATION}(?:和行政诉讼(?:案件)?)?{_HERE}",),
+        (rf"{_NONE}{_RECONSIDERATION}(?:{_AND}{_LITIGATION})?{_HERE}",),
     ),
     "litigations": (
         "件",
         (rf"{_LITIGATION}\s*{_SUM}\s*{_N}{_COUNT}",),
-        (rf"{_NONE}(?:政府信息公开)?(?:相关|有关)?(?:行政复议(?:案件)?[、和])?{_LITIGATION}{_HERE}",),
+        (rf"{_NONE}(?:{_RECONSIDERATION}{_AND})?{_LITIGATION}{_HERE}",),
     ),
     "policy_limit_workdays": ("工作日", (rf"政策文件\s*{_N}\s*个工作日",), ()),
     "news_limit_hours": ("小时", (rf"(?:工作)?动态(?:信息)?\s*{_N}\s*(?:个)?小时",), ()),
@@ -92,15 +103,16 @@ def sentences(text: str) -> list[str]:
 
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Figure]:
+    plainly = in_digits(sentence)
     for kind, (unit, _, _) in KINDS.items():
-        value = _value(kind, sentence, year)
+        value = _value(kind, plainly, year)
         if value is not None:
             yield Figure(kind, value, unit, sentence)
-    for match in _GROWTH.finditer(sentence):
+    for match in _GROWTH.finditer(plainly):
         change = -Decimal(match["n"]) if match["way"] in case_figures.DOWN else Decimal(match["n"])
         yield Figure("growth_percent", change, "%", sentence)
-    fees = _FEES_10K.search(sentence)
-    if fees is not None and not _of_another_year(sentence[: fees.start()], year):
+    fees = _FEES_10K.search(plainly)
+    if fees is not None and not _of_another_year(plainly[: fees.start()], year):
         yield Figure("processing_fee_yuan", Decimal(fees["n"]) * _YUAN_IN_10K, "元", sentence)
 
 

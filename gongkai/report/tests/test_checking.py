@@ -123,16 +123,18 @@ def test_lost_table_is_a_reminder_not_an_error() -> None:
     assert (finding.rule, finding.severity, finding.where) == ("E6", "warn", "表四")
 
 
-def test_cell_with_a_unit_is_a_reminder() -> None:
+def test_cell_with_a_unit_is_an_error() -> None:
     text = reports.cell_per_line(zero_tables()).replace("行政许可\n0", "行政许可\n0件")
 
     (finding,) = check(read_text(text))
 
-    assert (finding.rule, finding.severity, finding.found) == ("E6", "warn", "0件")
+    assert (finding.rule, finding.severity, finding.found) == ("E6", "error", "0件")
 
 
 def test_correct_report_passes_in_silence() -> None:
-    assert check(read_text(reports.whole_text(reports.example_tables()))) == []
+    told = check(read_text(reports.whole_text(reports.example_tables())))
+
+    assert [(finding.rule, finding.severity) for finding in told] == [("E10", "hint")]  # fees that nobody paid
 
 
 def prose(sentence: str, tables: ReportTables | None = None) -> list[Finding]:

@@ -42,4 +42,4 @@ def test_a_sentence_that_can_be_right_is_not_questioned(base: str, section: str,
 
 @pytest.mark.parametrize(("base", "section", "rule", "sentence"), wordings("wrong"))
 def test_a_sentence_that_cannot_be_right_is_found(base: str, section: str, rule: str, sentence: str) -> None:
-    assert {finding.rule for finding in findings(worded(base, section, sentence))} == {rule}
+    assert rule in {finding.rule for finding in findings(worded(base, section, sentence))}
