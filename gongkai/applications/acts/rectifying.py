@@ -104,7 +104,9 @@ def draft_rectification_reply(
         "更正申请已经答复。" if row.told_on else "",
         "请写明核查情况。" if not finding.strip() else "",
         "请写明有权更正的机关（《条例》第四十一条）。" if elsewhere and not other_agency else "",
-        "已有一份更正答复在办理，请先办完或作废。" if row.letters.standing().exists() else "",
+        "已有一份更正答复在办理，请先办完或作废。"
+        if Letter.objects.standing().filter(rectification=row).exists()
+        else "",
     ]
     if standing := [reason for reason in reasons if reason]:
         raise ActRefused(*standing)
