@@ -79,6 +79,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (r"(?:未|没有|无|不)(?:产生|发生)?(?:收取|收费|收)?(?:过)?(?:任何)?(?:政府)?(?:信息公开)?信息处理费",),
     ),
 }
+# A sentence without a figure and without a denial states nothing; most are such.
+_STATES = re.compile(r"\d|未|没有|无|不")
 _STATED = {kind: [re.compile(item) for item in stated] for kind, (_, stated, _) in KINDS.items()}
 _DENIED = {kind: [re.compile(item) for item in denied] for kind, (_, _, denied) in KINDS.items()}
 _GROWTH = re.compile(case_figures.GROWTH)
@@ -104,6 +106,8 @@ def sentences(text: str) -> list[str]:
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Figure]:
     plainly = in_digits(sentence)
+    if not _STATES.search(plainly):
+        return
     for kind, (unit, _, _) in KINDS.items():
         value = _value(kind, plainly, year)
         if value is not None:
