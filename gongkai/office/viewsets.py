@@ -12,11 +12,12 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
+from django.utils import timezone
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -182,18 +183,25 @@ class PersonForm(WagtailAdminModelForm):
         return super().save(commit)
 
 
+def posts_said(user: User) -> str:
+    """Return the posts with which a row of the register was read; a closed person holds none."""
+    return "、".join(map(str, user.held if user.is_active else ())) or "无"  # type: ignore[attr-defined]
+
+
 class PersonViewSet(RecordedViewSet):
     model = User
     icon = "user"
     menu_label = "人员"
     name = "people"
     verb = "office.person_changed"
-    list_display = ["name", "username", Column("posts_said", label="现任岗位"), "is_active"]
+    list_display = ["name", "username", Column("held", label="现任岗位", accessor=posts_said), "is_active"]
     search_fields = ["name", "username"]
 
     def rows(self, request: HttpRequest) -> QuerySet[User]:
         offices = Office.objects.visible_to(person(request))
-        return User.objects.filter(Q(posts__office__in=offices) | Q(posts__isnull=True)).distinct().order_by("name")
+        found = User.objects.filter(Q(posts__office__in=offices) | Q(posts__isnull=True)).distinct().order_by("name")
+        held = Post.objects.active(on=timezone.localdate()).select_related("office", "department")
+        return found.prefetch_related(Prefetch("posts", held, to_attr="held"))
 
     def get_form_class(self, for_update: bool = False) -> type:
         return PersonForm
@@ -209,7 +217,8 @@ class PostForm(WagtailAdminModelForm):
         if self.for_user is not None:
             kept = [post.office_id for post in self.for_user.active_posts() if post.role in ACCOUNT_KEEPERS]
             self.fields["office"].queryset = Office.objects.filter(Q(pk__in=kept) | Q(parent_id__in=kept))
-            self.fields["stands_in_for"].queryset = Post.objects.filter(office__in=self.fields["office"].queryset)
+            held = Post.objects.select_related("office", "department")
+            self.fields["stands_in_for"].queryset = held.filter(office__in=self.fields["office"].queryset)
 
 
 ACCOUNT_KEEPERS = (Role.SYSADMIN, Role.DISTRICT_SUPERVISOR)

@@ -82,10 +82,6 @@ class User(AbstractUser):
     def has_role(self, role: str, office: Office, department: Department | None = None) -> bool:
         return self.post_as(role, office, department) is not None
 
-    @property
-    def posts_said(self) -> str:
-        return "、".join(str(post) for post in self.active_posts()) or "无"
-
     def office_ids(self) -> set[int]:
         return {post.office_id for post in self.active_posts()}
 
