@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from gongkai.office import events
@@ -112,8 +112,8 @@ def _shred(file: CaseFile, at: datetime) -> None:
 
 def identity_papers_coming(rows: QuerySet[Application]) -> QuerySet[Application]:
     """Return the closed applications whose identity papers still stand, the longest closed first."""
-    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, application__isnull=False)
-    return rows.filter(closed_at__isnull=False, pk__in=papers.values("application")).order_by("closed_at", "id")
+    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, application=OuterRef("pk"))
+    return rows.filter(Exists(papers), closed_at__isnull=False).order_by("closed_at", "id")
 
 
 def cases_coming(rows: QuerySet[Application]) -> QuerySet[Application]:

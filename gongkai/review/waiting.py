@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from gongkai.office.calendar import Calendars
@@ -51,13 +51,13 @@ def waiting_for(user: User, calendars: Calendars | None = None) -> list[Waiting]
         office = Q(round__office__parent_id=post.office_id) if post.role == Role.DISTRICT_SUPERVISOR else Q()
         places |= Q(role=post.role) & (office | Q(round__office_id=post.office_id))
     opinions = Opinion.objects.select_related("stage", "target", "user")
-    mine = RoundStage.objects.filter(places, step=F("round__step"))
-    rounds = Round.objects.filter(state=RoundState.RUNNING, stages__in=mine)
+    mine = RoundStage.objects.filter(places, round=OuterRef("pk"), step=OuterRef("step"))
+    rounds = Round.objects.filter(Exists(mine), state=RoundState.RUNNING)
     rounds = rounds.select_related("office__parent", "department", "author").prefetch_related(
         "stages__department", Prefetch("opinions", opinions)
     )
     kept = Calendars() if calendars is None else calendars
-    found = [item for round in rounds.distinct() for item in _for_round(round, user, kept)]
+    found = [item for round in rounds for item in _for_round(round, user, kept)]
     return sorted(found, key=_urgency)
 
 
