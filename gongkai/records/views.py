@@ -37,7 +37,7 @@ REFUSALS = (
     BodyDrawnElsewhere,
 )
 Act = Callable[[Record, HttpRequest], str]
-RELATED = ("office", "column", "department", "author", "topic", "genre", "publication", "schedule")
+RELATED = ("office", "column", "department", "author", "topic", "genre", "publication", "schedule", "latest_revision")
 """What every screen of a record says of it."""
 
 

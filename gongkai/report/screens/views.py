@@ -33,6 +33,8 @@ class StaffRequest(HttpRequest):
     user: User
 
 
+RECORD = ("office", "department", "publication", "latest_revision")
+"""What the screen of a report asks of its record."""
 REFUSALS = (acts.ReportRefused, NoAuthority)
 
 
@@ -67,7 +69,7 @@ def _live_offices(user: User) -> list[Office]:
 
 def report_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Show one report with what is to be said about it, and take what the person fills in."""
-    related = ("office__parent", "record__office", "record__department", "record__publication")
+    related = ("office__parent", *(f"record__{name}" for name in RECORD))
     visible = AnnualReport.objects.visible_to(request.user).select_related(*related)
     report = get_object_or_404(visible, pk=pk)
     judged = acts.judge(report)
