@@ -27,9 +27,9 @@ def home(client, town, monkeypatch):
     """Return a function that shows the home page of a person with these entries waiting."""
 
     def show(person: str, *items: TodoItem, standings: tuple[Standing, ...] = ()) -> str:
-        monkeypatch.setattr(sources, "SOURCES", [lambda user, at: items])
+        monkeypatch.setattr(sources, "sources", lambda calendars: [lambda user, at: items])
         comparison = Comparison(standings, NOON) if standings else None
-        monkeypatch.setattr(views.standings, "standings", lambda user, at: comparison)
+        monkeypatch.setattr(views.standings, "standings", lambda user, at, calendars: comparison)
         client.force_login(town.people[person])
         return client.get("/desk/").content.decode()
 
