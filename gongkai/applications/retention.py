@@ -123,8 +123,8 @@ def cases_coming(rows: QuerySet[Application]) -> QuerySet[Application]:
 
 def rectification_papers_coming(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
     """Return the answered requests for correction whose identity papers still stand, the longest answered first."""
-    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, rectification__isnull=False)
-    return rows.filter(told_on__isnull=False, pk__in=papers.values("rectification")).order_by("told_on", "id")
+    papers = CaseFile.objects.filter(kind=FileKind.IDENTITY, erased_at__isnull=True, rectification=OuterRef("pk"))
+    return rows.filter(Exists(papers), told_on__isnull=False).order_by("told_on", "id")
 
 
 def rectifications_coming(rows: QuerySet[Rectification]) -> QuerySet[Rectification]:
