@@ -36,10 +36,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_created
         place = Path(settings.DATABASES["default"]["TEST"]["NAME"])
         for leftover in ("-wal", "-shm"):
             Path(f"{place}{leftover}").unlink(missing_ok=True)
-        shutil.copyfile(_template(), place)
+        shutil.copyfile(template(), place)
 
 
-def _template() -> Path:
+def template() -> Path:
     """Return the template of the present migrations; one worker makes it, the others wait."""
     place = settings.VAR_DIR / f"template-{_fingerprint()}.sqlite3"
     with open(settings.VAR_DIR / "template.lock", "w") as lock:

@@ -1,6 +1,8 @@
 """What the processes of `test_killed` do: begin an installation, act in it, be killed while writing, check it.
 
-Run as `python -m gongkai.publishing.tests.killing begin|act N|die N|check`, with the settings in the environment.
+Run as `python -m gongkai.publishing.tests.killing`, with the settings in the environment. Each line of standard input, such
+as `act 3`, is done by a process of its own, forked from this one, which has imported everything and opened nothing; its
+number is told at once. `wait NUMBER` tells how it ended.
 """
 
 from __future__ import annotations
@@ -9,21 +11,25 @@ import os
 import random
 import signal
 import sys
+import traceback
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import django
-from django.core.management import call_command
 
 
 def begin() -> None:
-    """Make the database, the town, and a column with some documents."""
-    call_command("migrate", verbosity=0)
+    """Make the town, and a column with some documents, in a database that has its tables."""
     town = import_module("gongkai.office.tests.people").make_town()
     import_module("gongkai.records.tests.stories").open_office(town)
     filling().fill(town, column("tzgg"), 38)
     filling().settle()
+
+
+def work() -> None:
+    """Be the worker, until killed."""
+    import_module("gongkai.cli.worker").main()
 
 
 def act(seed: int) -> None:
@@ -57,11 +63,10 @@ def die(number: int) -> None:
 
 
 def check() -> None:
-    """Catch up once more, as a restarted worker does, and print every difference."""
+    """Catch up once more, as a restarted worker does, and fail with every difference."""
     filling().settle()
     verify = import_module("gongkai.publishing.verify")
-    for difference in [*verify.differences(), *verify.stale_pages()]:
-        print(difference)  # noqa: T201
+    assert [*verify.differences(), *verify.stale_pages()] == []
 
 
 def filling() -> Any:
@@ -82,6 +87,34 @@ class KeptTown:
         return models.User.objects.get(username=name)
 
 
+def forked(name: str, *words: str) -> int:
+    """Let a process of its own do this, and return its number."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        globals()[name](*map(int, words))
+        code = 0
+    except BaseException:  # noqa: BLE001  whatever it was, this process must not go on as its parent
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def ended(number: str) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(int(number), 0)[1])
+
+
+def serve() -> None:
+    """Do what is asked until nobody asks."""
+    for module in ("publishing.tests.filling", "publishing.verify", "publishing.worker", "records.tests.stories"):
+        import_module(f"gongkai.{module}")
+    while words := sys.stdin.readline().split():
+        print(ended(words[1]) if words[0] == "wait" else forked(*words), flush=True)  # noqa: T201
+
+
 if __name__ == "__main__":
     django.setup()
-    globals()[sys.argv[1]](*map(int, sys.argv[2:]))
+    serve()

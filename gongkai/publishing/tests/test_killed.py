@@ -6,64 +6,87 @@ a random moment. Then `catch_up` runs once, and `verify` must find nothing.
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from gongkai.office.tests.database import template
+
 ROUNDS = int(os.environ.get("GONGKAI_KILLS", "4"))
 STEPS = (1, 40, 53, 57, 60, 500)
-WORKER = [sys.executable, "-m", "gongkai.cli.worker"]
-STORY = [sys.executable, "-m", "gongkai.publishing.tests.killing"]
+KILLED = -signal.SIGKILL
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def surroundings(tmp_path) -> dict[str, str]:
-    """A whole installation of the test's own: database, folders, settings."""
-    return {
-        **os.environ,
-        "GONGKAI_VAR": str(tmp_path / "var"),
-        "GONGKAI_DATABASE": f"sqlite:///{tmp_path / 'gongkai.sqlite3'}",
-        "GONGKAI_PLAIN_STATIC": "true",
-        "GONGKAI_LOG": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "gongkai.settings",
-    }
+class Installation:
+    """A whole installation of the test's own, in which every act is a process (`killing` tells which there are)."""
 
-
-def told(surroundings, *words: str) -> str:
-    done = subprocess.run([*STORY, *words], env=surroundings, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def test_kills_at_random_moments_leave_no_difference(surroundings):
-    chance = random.Random(20)
-    told(surroundings, "begin")
-
-    for round_number in range(ROUNDS):
-        worker = subprocess.Popen(WORKER, env=surroundings)
-        time.sleep(chance.uniform(1.2, 2.2))
-        acts = subprocess.Popen([*STORY, "act", str(round_number)], env=surroundings)
-        time.sleep(chance.uniform(1.0, 3.0))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        assert acts.wait(120) == 0
-
-        assert told(surroundings, "check") == "", f"after round {round_number}"
-
-
-def test_work_killed_at_any_step_is_taken_up_again(surroundings):
-    """The worker dies at its n-th step that reaches the disk, for points all along the way; the next one makes it good."""
-    told(surroundings, "begin")
-    for number in STEPS:
-        assert told(surroundings, "act", str(number)) == ""
-        died = subprocess.run(
-            [*STORY, "die", str(number)], env=surroundings, capture_output=True, timeout=300, check=False
+    def __init__(self, surroundings: dict[str, str]) -> None:
+        command = [sys.executable, "-m", "gongkai.publishing.tests.killing"]
+        self.process = subprocess.Popen(
+            command, env=surroundings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        assert died.returncode in {0, -signal.SIGKILL}
-        assert told(surroundings, "check") == "", f"killed at step {number}"
-    assert died.returncode == 0, "the work never came to its end"
+
+    def starts(self, *words: object) -> int:
+        """Start the act and return the number of its process."""
+        return self._asked(*words)
+
+    def ends(self, number: int) -> int:
+        """Wait for the process and return how it ended."""
+        return self._asked("wait", number)
+
+    def does(self, *words: object) -> int:
+        return self.ends(self.starts(*words))
+
+    def _asked(self, *words: object) -> int:
+        self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+@pytest.fixture
+def installation(tmp_path) -> Iterator[Installation]:
+    shutil.copyfile(template(), tmp_path / "gongkai.sqlite3")
+    started = Installation(
+        {
+            **os.environ,
+            "GONGKAI_VAR": str(tmp_path / "var"),
+            "GONGKAI_DATABASE": f"sqlite:///{tmp_path / 'gongkai.sqlite3'}",
+            "GONGKAI_PLAIN_STATIC": "true",
+            "GONGKAI_LOG": "ERROR",
+            "DJANGO_SETTINGS_MODULE": "gongkai.settings",
+        }
+    )
+    assert started.does("begin") == 0
+    yield started
+    started.process.communicate(timeout=60)
+
+
+def test_kills_at_random_moments_leave_no_difference(installation):
+    chance = random.Random(20)
+    for round_number in range(ROUNDS):
+        worker = installation.starts("work")
+        time.sleep(chance.uniform(0.2, 0.8))
+        acts = installation.starts("act", round_number)
+        time.sleep(chance.uniform(0.1, 1.5))
+        os.kill(worker, signal.SIGKILL)
+
+        assert installation.ends(worker) == KILLED
+        assert installation.ends(acts) == 0
+        assert installation.does("check") == 0, f"after round {round_number}"
+
+
+def test_work_killed_at_any_step_is_taken_up_again(installation):
+    """The worker dies at its n-th step that reaches the disk, for points all along the way; the next one makes it good."""
+    for number in STEPS:
+        assert installation.does("act", number) == 0
+        died = installation.does("die", number)
+        assert died in {0, KILLED}
+        assert installation.does("check") == 0, f"killed at step {number}"
+    assert died == 0, "the work never came to its end"
