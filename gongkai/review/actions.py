@@ -19,8 +19,8 @@ from gongkai.office.models import Post, Role, User
 
 from .answers import Answers
 from .evidence import manuscript_digest, opinion_digest
-from .gate import closed_round, may_publish, require_closed, running_round
-from .models import Manuscript, Opinion, Round, RoundStage, RoundState, Stage, Verdict
+from .gate import ACTS_OF_ROUND, closed_round, may_publish, require_closed, running_round
+from .models import Manuscript, Opinion, Round, RoundStage, RoundState, Stage, Verdict, standing_among
 from .refusals import ReviewRefused
 from .rules import ORDINARY_PEOPLE, check_people, deviation_of, entitling_post
 from .shipping import procedure_for
@@ -105,16 +105,14 @@ def agree(round: Round, *, by: User, stage: RoundStage | int, answers: Answers, 
     :raises ReviewRefused: as the refusal that applies; nothing is changed then, save that a text changed under the
         round voids it.
     """
-    _void_stale(round, at)
-    return _act(round, by=by, stage=stage, verdict=Verdict.AGREE, target=None, answers=answers, at=at)
+    return _decide(round, by=by, stage=stage, verdict=Verdict.AGREE, target=None, answers=answers, at=at)
 
 
 def return_to_author(
     round: Round, *, by: User, stage: RoundStage | int, answers: Answers, at: datetime | None = None
 ) -> Opinion:
     """End the round and give the text back; the next round begins at the first stage."""
-    _void_stale(round, at)
-    return _act(round, by=by, stage=stage, verdict=Verdict.RETURN_TO_AUTHOR, target=None, answers=answers, at=at)
+    return _decide(round, by=by, stage=stage, verdict=Verdict.RETURN_TO_AUTHOR, target=None, answers=answers, at=at)
 
 
 def return_to_stage(
@@ -127,8 +125,7 @@ def return_to_stage(
     at: datetime | None = None,
 ) -> Opinion:
     """Send the text back to an earlier stage; what was agreed from there on no longer stands, and stays on record."""
-    _void_stale(round, at)
-    return _act(round, by=by, stage=stage, verdict=Verdict.RETURN_TO_STAGE, target=target, answers=answers, at=at)
+    return _decide(round, by=by, stage=stage, verdict=Verdict.RETURN_TO_STAGE, target=target, answers=answers, at=at)
 
 
 @transaction.atomic
@@ -165,6 +162,15 @@ def void_if_changed(subject: Any, *, at: datetime | None = None) -> Round | None
     return round
 
 
+def _decide(round: Round, *, at: datetime | None, **decision: Any) -> Opinion:
+    """Act; a text that changed under the round voids it in a transaction of its own, so that the refusal does not undo it."""
+    try:
+        return _act(round, at=at, **decision)
+    except ContentChanged:
+        _void_stale(round, at)
+        return _act(round, at=at, **decision)
+
+
 @transaction.atomic
 def _act(
     round: Round,
@@ -178,11 +184,11 @@ def _act(
 ) -> Opinion:
     now = at or timezone.now()
     subject, round = _locked(round)
-    models.prefetch_related_objects([round], "stages", "opinions__stage", "opinions__target", "opinions__user")
+    models.prefetch_related_objects([round], *ACTS_OF_ROUND)
     _check_running(round)
-    here = _open_stage(round, _pk(stage))
     if content_hash(subject) != round.content_hash:
         raise ContentChanged("内容在审校期间有改动，您看到的已不是现在的内容，不能据以办理。请由拟稿人重新送审。")
+    here = _open_stage(round, _pk(stage))
     post = entitling_post(round, here, by, on=timezone.localdate(now))
     check = answers.check_agreement if verdict == Verdict.AGREE else answers.check_return
     check(here)
@@ -194,9 +200,9 @@ def _act(
 
 def _settle(round: Round, subject: Any, opinion: Opinion) -> None:
     """Move the round to where its opinions lead, and tell the subject and the chain of events."""
-    fresh = Round.objects.get(pk=round.pk)
     round.head_digest = opinion.digest
-    missing = fresh.missing_stages()
+    agreed = standing_among([*round.opinions.all(), opinion])
+    missing = [stage for stage in round.stages.all() if stage.pk not in agreed]
     if opinion.verdict == Verdict.RETURN_TO_AUTHOR:
         round.end(RoundState.RETURNED, at=opinion.at, reason=opinion.text)
     elif not missing:
@@ -313,7 +319,7 @@ def _void_stale(round: Round, at: datetime | None) -> None:
 def _locked(round: Round) -> tuple[Any, Round]:
     """Return subject and round as they are now, locked until the transaction ends."""
     subject = _locked_subject(ContentType.objects.get_for_id(round.subject_type_id), round.subject_id)
-    return subject, Round.objects.select_for_update().get(pk=round.pk)
+    return subject, Round.objects.select_related("office").select_for_update(of=("self",)).get(pk=round.pk)
 
 
 def _locked_subject(kind: ContentType, pk: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db import models
 from django.utils import timezone
 
 from gongkai.office.models import Post, Role, User
@@ -14,6 +14,11 @@ from .models import Opinion, Round, RoundState
 from .refusals import ReviewRefused
 from .subjects import content_hash
 
+ACTS_OF_ROUND = (
+    "stages",
+    models.Prefetch("opinions", Opinion.objects.select_related("stage", "target", "user")),
+)
+"""What a round's standing is told by, in two queries."""
 FIRST_FINISH = "请先完成审校后再发布。"
 
 
@@ -35,9 +40,8 @@ class PublisherIsFinalReviewer(ReviewRefused):
 
 def latest_round(subject: Any) -> Round | None:
     """Return the subject's last round, with what the gate looks at."""
-    opinions = Opinion.objects.select_related("stage", "target", "user")
     rounds = Round.objects.of(subject).select_related("office", "subject_type", "manuscript")
-    return rounds.prefetch_related("stages", Prefetch("opinions", opinions)).last()
+    return rounds.prefetch_related(*ACTS_OF_ROUND).last()
 
 
 def running_round(subject: Any) -> Round | None:
