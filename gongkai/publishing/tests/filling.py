@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from gongkai.catalogue.actions import allot_shelf_number
@@ -24,6 +24,7 @@ from gongkai.review.subjects import hash_of
 
 BODY = "<p>为方便群众办事，现将有关事项公开如下，请相互转告。</p>"
 SINCE = datetime.fromisoformat("2020-01-06T09:00:00+08:00")
+HOUR = timedelta(hours=1)
 STEP = 1000
 
 
@@ -35,18 +36,21 @@ def settle() -> None:
         pass
 
 
-def fill(town: Any, column: Column, count: int, *, since: datetime = SINCE, body: str = BODY) -> None:
-    """Put so many documents into the column, an hour apart, without events: as if they had been there all along."""
+def fill(
+    town: Any, column: Column, count: int, *, since: datetime = SINCE, every: timedelta = HOUR, body: str = BODY
+) -> None:
+    """Put so many documents into the column, one after another, without events: as if they had been there all along."""
+    moments = [since + every * number for number in range(count)]
     for first in range(0, count, STEP):
-        _fill(town, column, range(first, min(first + STEP, count)), since, body)
+        _fill(town, column, first, moments[first : first + STEP], body)
 
 
 @transaction.atomic
-def _fill(town: Any, column: Column, numbers: range, since: datetime, body: str) -> None:
+def _fill(town: Any, column: Column, first: int, moments: list[datetime], body: str) -> None:
     shelf, _ = ShelfNumber.objects.get_or_create(column=column)
-    records = Record.objects.bulk_create([_record(town, column, f"第{n + 1}件（示例）", body) for n in numbers])
+    titles = [f"第{first + number}件（示例）" for number in range(1, len(moments) + 1)]
+    records = Record.objects.bulk_create([_record(town, column, title, body) for title in titles])
     _approve(town, records)
-    moments = [since + timedelta(hours=n) for n in numbers]
     places = range(shelf.last + 1, shelf.last + 1 + len(records))
     Publication.objects.bulk_create(_publication(town, *facts) for facts in zip(records, moments, places, strict=True))
     shelf.last += len(records)
@@ -110,7 +114,9 @@ def _approve(town: Any, records: list[Record]) -> None:
     rounds = Round.objects.bulk_create(_rounds(town, records, kind, procedure))
     for record, round in zip(records, rounds, strict=True):
         record.approval, record.live = round, True
-    Record.objects.bulk_update(records, ["approval", "live"], batch_size=200)
+    its_round = Round.objects.filter(subject_type=kind, subject_id=models.OuterRef("pk"), number=1)
+    known = Record.objects.filter(pk__range=(records[0].pk, records[-1].pk), approval=None)
+    known.update(live=True, approval=models.Subquery(its_round.values("pk")))
 
 
 def _rounds(town: Any, records: list[Record], kind: ContentType, procedure: Procedure | None) -> Iterator[Round]:
