@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     r"|截至[^。]*累计|历年|近(?:[两二三四五几]|[2-9])年"
 )
 _TOGETHER = re.compile(
-    r"行政复议(?:案件)?[、和及与]行政诉讼(?:案件)?[^,。;\d]{0,6}\d|行政复议[^,。;]{0,8}行政诉讼[^,。;]{0,6}各"
+    r"行政复议(?:案件)?[、和及与]行政诉讼(?:案件)?[^,。;\d]{0,6}[1-9]|行政复议[^,。;]{0,8}行政诉讼[^,。;]{0,6}各"
 )
 _NAMES = {"work_items_published": "工作信息", "policy_documents": "政策文件"}
 
@@ -123,6 +123,8 @@ def _items_published(reading: Reading) -> Iterator[Finding]:
     parts = [part for kind in _NAMES if (part := reading.figure(kind))]
     if whole is None or len(parts) != len(_NAMES) or _adds_up(whole, parts):
         return
+    if "其中" in whole.sentence and all(part.sentence == whole.sentence for part in parts):
+        return  # a choice of parts need not be all
     added = sum((part.value for part in parts), Decimal(0))
     terms = "、".join(f"{_NAMES[part.kind]}{plain(part.value)}{part.unit}" for part in parts)
     message = (

@@ -162,7 +162,9 @@ def _label4(row: str) -> str:
 
 
 def _number(words: str, piece: Piece) -> int | None:
-    match = re.fullmatch(rf"{_LEAD}(?:{words}){_TAIL}{_N}", piece.text)
+    match = re.fullmatch(rf"{_LEAD}(?:{words}){_TAIL}{_N}", piece.text) or re.fullmatch(
+        rf"(?:其中|有)?{_N}(?:申请)?(?:来自|由|为|系|是)(?:{words})(?:提出|提交|申请)?", piece.text
+    )
     return int(match["n"]) if match and piece.alone else None
 
 

@@ -60,6 +60,7 @@ def _years(reading: Reading, year: int) -> Iterator[Finding]:
                 yield _year(sentence, year, int(match[1]), "统计期限")
         yield from _part_of_a_year(sentence)
     yield from _told_of_last_year(found, year)
+    yield from _reflected_on_last_year(found, year)
     overview = _preamble(reading.text) + of(found, "overview")
     stated_years = {int(match[1]) for sentence in sentences(overview) for match in _WORK_YEAR.finditer(sentence)}
     if stated_years == {year - 1} and not _PERIOD.search(even(overview)) and f"{year}年" not in even(overview):
@@ -87,6 +88,17 @@ def _told_of_last_year(found: Mapping[str, str], year: int) -> Iterator[Finding]
         told = _OPENS_WITH_YEAR.match(opening)
         if told is not None and int(told[1]) == year - 1 and f"{year}年" not in text and not _THIS_YEAR.search(text):
             yield _year(opening, year, year - 1, "总体情况")
+
+
+def _reflected_on_last_year(found: Mapping[str, str], year: int) -> Iterator[Finding]:
+    """Yield where part five sums up last year and speaks of no other."""
+    text = even(of(found, "reflection", "problems"))
+    opening = next(sentences(text), "")
+    if re.match(rf"{year - 1}年[^。]*(?:取得|存在)", opening) and not re.search(
+        rf"{year}年|今年|本年|针对|整改到位", text
+    ):
+        message = f"标题为{year}年报告，第五部分却总结{year - 1}年：“{opening}”。请核对年度。"
+        yield Finding("E12", "warn", "五、存在的主要问题及改进情况", message, year, year - 1)
 
 
 def _preamble(text: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from gongkai.law.report_form import Value
+from gongkai.report.checking.dates import signature_of
 from gongkai.report.checking.finding import Finding, plain
-from gongkai.report.checking.prose import of, sections
+from gongkai.report.checking.prose import heads, of, sections
 from gongkai.report.reading import Reading
 from gongkai.report.reading.cells import even
 
@@ -26,9 +27,16 @@ def check_fees(reading: Reading) -> Iterator[Finding]:
         yield from fees_left_out(reading, unpaid)
         yield from _no_notice(other, unpaid)
         yield from _nothing_told(other, unpaid)
+    if "other" not in found and _is_empty(reading.text):
+        yield _unsaid("error")
     if reading.text and "other" in found and not _FEE.search(other):
         elsewhere = _FEE.search(of(found, *(key for key in found if key != "other")).replace("收费目录", ""))
         yield _unsaid("hint" if elsewhere and "信息处理费" in of(found, *found) else "error")
+
+
+def _is_empty(text: str) -> bool:
+    """Test if part six has its head and nothing under it, and the page goes on to the signature."""
+    return any(head.part == "other" for head in heads(text)) and signature_of(text) is not None
 
 
 def fees_left_out(reading: Reading, unpaid: Value) -> Iterator[Finding]:

@@ -31,6 +31,10 @@ _RECEIVED = re.compile(r"(?:新收|收到|受理|接到)[^,;。\d]{0,24}\Z")
 _RECEIVED_RATE = re.compile(r"(?:新收|收到|受理|接到|申请)[^;。\d]{0,24}\Z")
 
 
+_DIFFERENCE = re.compile(
+    rf"{_COUNT}[,(]?(?:比|较)(?:上一?年度?|去年|20\d{{2}}年)(?:同期)?的?(?P<before>\d{{1,9}}){_UNIT}"
+    rf"(?P<way>增加|减少|增长|下降|上升|多|少)了?(?P<by>\d{{1,9}}){_UNIT}"
+)
 _SAME = re.compile(
     rf"{_COUNT}[^;。\d]{{0,24}}?(?:与|和|同|较|跟)(?:上一?年度?|去年|20\d{{2}}年)(?:同期)?(?:基本)?(?P<same>持平|相同)"
 )
@@ -55,6 +59,7 @@ def check_growth(reading: Reading, previous: Reading | None) -> Iterator[Finding
             if finding is not None:
                 yield finding
         yield from _not_the_same(statement, reading, previous)
+        yield from _wrong_difference(statement)
 
 
 def _rates(sentence: str) -> Iterator[Rate]:
@@ -118,6 +123,16 @@ def _not_the_same(statement: str, reading: Reading, previous: Reading | None) ->
         if known and now.number not in known:
             message = f"正文写{now.number}件与上年持平，而上年报告为{known[0]}件。请核对“{statement}”。"
             yield Finding("growth", "error", f"正文“{statement}”", message, known[0], now.number)
+
+
+def _wrong_difference(statement: str) -> Iterator[Finding]:
+    """Yield the finding that two counts of a sentence do not differ by what it says."""
+    for match in _DIFFERENCE.finditer(statement):
+        now, before, by = int(match["count"]), int(match["before"]), int(match["by"])
+        change = now - before
+        if change != (by if re.match("增|多|上升", match["way"]) else -by):
+            message = f"正文写由{before}到{now}、{match['way']}{by}，两数相差{abs(change)}。请核对“{statement}”。"
+            yield Finding("growth", "error", f"正文“{statement}”", message, abs(change), by)
 
 
 def _value(reading: Reading, row: str) -> int | None:

@@ -20,6 +20,10 @@ _EARLIER = re.compile(
 )
 _CLAUSE = re.compile(r"[^,;。!?]+")
 _ITSELF = re.compile(r"本级|本机关|本[局委办镇乡县]|我[局委办镇乡县]")
+# Counted together with what is named before it, or but a part of its kind.
+_COUNTED_WITH_MORE = re.compile(
+    r"[^\d件条份个起宗,;。:()]{2}[和、及与或]\Z|(?:程序|领域|方面|委托|代为|配合|协助)[^,;。]{0,8}\Z"
+)
 _SUBJECT = re.compile(r"规范性文件|规章|政策(?:性)?文件")
 _SUBJECTS = {"规范性文件": "normative_documents", "规章": "rules"}
 _GROUPS = {"不予公开": "refused_", "无法提供": "unavailable_", "不予处理": "rejected_", "其他处理": "other"}
@@ -45,7 +49,7 @@ def _group(name: str) -> tuple[Cell, ...]:
 
 def _result(name: str, *allowed: tuple[Cell, ...]) -> Statement:
     expression = re.compile(
-        rf"(?<!主动){name}(?:的|申请|情形|信息)?(?:共|共计|计|为|有)?{_N}件|(?<![\d.]){_N.replace('<n>', '<m>')}件{name}\Z"
+        rf"(?<!主动){name}(?:的|申请|情形|信息)?(?:共|共计|计|为|有)?{_N}件|(?<![\d.]){_N.replace('<n>', '<m>')}件{name}(?=[,;。、)]|\Z)"
     )
     return Statement(expression, name, f"表三“{name}”总计", allowed)
 
@@ -55,9 +59,11 @@ _RESULTS = (
     _result("部分公开", _of_table3("partial")),
     *(_result(name, _group(name)) for name in _GROUPS),
 )
+# Decisions without a verb are the year's, unless the sentence speaks of showing them to the public.
+_BARE = r"(?:\A(?![^。]*(?:公示|公开|公布|归集|上传|录入|信息|专栏|其中))|(?<=件,)|(?<=全年)|(?<=本年度))"
 _DECISIONS = tuple(
     Statement(
-        re.compile(rf"(?:办理|作出|做出|实施|[、和])(?:各类)?行政{name}(?:决定)?(?:共|共计)?{_N}件"),
+        re.compile(rf"(?:(?:办理|作出|做出|实施|[、和])(?:各类)?|{_BARE})行政{name}(?:决定)?(?:共|共计)?{_N}件"),
         f"行政{name}",
         f"表二“行政{name}”本年处理决定数量",
         ((Cell("table2", row, "decisions"),),),
@@ -65,7 +71,10 @@ _DECISIONS = tuple(
     for name, row in (("许可", "permits"), ("处罚", "penalties"), ("强制", "coercions"))
 )
 _HANDLED = Statement(
-    re.compile(rf"(?:^|,|。)(?:合计|总计|共|共计|全年|全年共|本年度)?(?:已)?办结(?:政府信息公开申请)?{_N}件"),
+    re.compile(
+        rf"(?:^|,|。)(?:合计|总计|共|共计|全年|全年共|本年度)?(?:已)?办结(?:政府信息公开申请)?{_N}件"
+        rf"|办理(?:政府信息公开申请|依申请公开(?:申请|件|事项)?)(?:共|共计)?{_N.replace('<n>', '<m>')}件"
+    ),
     "办结",
     "表三“（七）总计”总计",
     (_of_table3("handled_total"), _of_table3("new", "carried_in"), _of_table3("new")),
@@ -75,6 +84,10 @@ _TO_NEXT_YEAR = Statement(
     "结转下年度继续办理",
     "表三“四、结转下年度继续办理”总计",
     (_of_table3("carried_over"),),
+)
+
+_NOTHING_LEFT = re.compile(
+    r"(?:无|没有)结转(?:至|到)?(?:下一?|次)年度?(?:继续)?(?:办理)?的?(?:政府信息公开)?(?:申请|办件)"
 )
 
 
@@ -100,6 +113,8 @@ def check_statements(reading: Reading) -> Iterator[Finding]:
         results = (*_RESULTS, _HANDLED) if key == "on_request" else ()
         for sentence in _own_sentences(text, reading.year):
             yield from _in_sentence(sentence, (*results, *_DECISIONS, _TO_NEXT_YEAR), reading.tables)
+            if _NOTHING_LEFT.search(sentence):
+                yield from _held(_TO_NEXT_YEAR, 0, sentence, reading.tables)
             yield from _on_documents(sentence, reading.tables)
             yield from breakdown.statements(sentence, reading.tables, on_request=key == "on_request")
     yield from _totals_said_twice(found)
@@ -124,6 +139,8 @@ def _is_of_another_year(sentence: str, year: int | None) -> bool:
 def _in_sentence(sentence: str, statements: tuple[Statement, ...], tables: ReportTables) -> Iterator[Finding]:
     for statement in statements:
         for match in statement.expression.finditer(sentence):
+            if _COUNTED_WITH_MORE.search(sentence[: match.start()]):
+                continue
             yield from _held(statement, int(next(number for number in match.groups() if number)), sentence, tables)
 
 

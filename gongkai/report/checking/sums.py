@@ -27,10 +27,15 @@ _PLACES = re.compile(r"网站|公众号|微博|微信|抖音|头条|新媒体|�
 _OVERLAP = re.compile(r"重复|同时|两处|交叉|重叠|分别在")
 _ALL_RESULTS = 6
 _HANDLED = re.compile(r"办结|办理|答复|处理")
-_REST = re.compile(r"(?:其[他它]|其余|剩余)[^,、;:。\d]{0,8}\Z")
+_REST = re.compile(r"(?:其[他它](?!结果|处理|组织)|其余|剩余)[^,、;:。\d]{0,8}\Z")
 # The yearly sheet of a government's website (国办函〔2018〕12号) counts what was published in these three, and no more.
 _SHEET = ("概况", "动态", "信息公开目录")
 _WHOLE = re.compile(r"分别(?:为|是)|分为")
+_SUMMED = re.compile(r"(?:共计|合计|总计|共)(?:为)?")
+_IN_TURN = re.compile(
+    rf"(?<![\d.])(?P<total>\d{{1,9}})(?P<unit>{_UNIT}),其中(?P<names>[^;。\d]{{2,40}}?)分别(?:为|是|有)?"
+    rf"(?P<counts>(?:\d{{1,9}}(?P=unit)(?:[、和,及]|以及)?){{2,}})"
+)
 _OTHER_YEAR = re.compile(r"上一?年度?|去年|20\d{2}年")
 
 
@@ -59,7 +64,10 @@ def check_sums(reading: Reading) -> Iterator[Finding]:
     found = sections(reading)
     for sentence in sentences(of(found, *found)):
         for clause in sentence.split(";"):
-            yield from _in_clause(_BRACKETS.sub("", clause), sentence)
+            bare = _BRACKETS.sub("", clause)
+            yield from _in_clause(bare, sentence)
+            yield from _told_in_turn(bare, sentence)
+            yield from _summed_up(bare, sentence)
             for match in _DIVIDED.finditer(clause):
                 yield from _in_clause(f"{match['total']},其中{match['parts']}", sentence)
 
@@ -70,6 +78,33 @@ def _in_clause(clause: str, sentence: str) -> Iterator[Finding]:
         finding = _judged(listed, sentence)
         if finding is not None:
             yield finding
+
+
+def _told_in_turn(clause: str, sentence: str) -> Iterator[Finding]:
+    """Yield the finding that counts told in turn after 其中 and 分别为 are not their total."""
+    for match in _IN_TURN.finditer(clause):
+        counts = [int(count) for count in re.findall(rf"(\d+)(?:{_UNIT})", match["counts"])]
+        total = int(match["total"])
+        if sum(counts) == total or _OTHER_YEAR.search(match[0]) or _OVERLAP.search(sentence):
+            continue
+        are_places = _PLACES.search(match["names"])
+        if not are_places or sum(counts) < total:
+            items = [Item(f"第{place}项", count, match["unit"], 0, 0) for place, count in enumerate(counts, start=1)]
+            whole = Item("", total, match["unit"], 0, 0)
+            listed = Listed(tuple(items), (whole,), "", "")
+            yield _finding(listed, whole, sentence, "hint" if are_places else "error")
+
+
+def _summed_up(clause: str, sentence: str) -> Iterator[Finding]:
+    """Yield the finding that what is summed up (共计) is the sum of no counts that stand before it."""
+    items = [_item(match) for match in _ITEM.finditer(clause)]
+    for index, total in enumerate(items):
+        before = [item for item in items[:index] if item.unit == total.unit]
+        if len(before) < 2 or not _SUMMED.fullmatch(total.name) or len(before) != index:
+            continue
+        sums = {sum(item.number for item in before[a:b]) for a in range(index) for b in range(a + 1, index + 1)}
+        if total.number not in sums:
+            yield _finding(Listed(tuple(before), (total,), "", ""), total, sentence, "error")
 
 
 def _item(match: re.Match[str]) -> Item:
@@ -95,6 +130,8 @@ def _run(items: Sequence[Item], start: int, clause: str) -> tuple[Item, ...]:
     to_rest = _makes_up(items[start:])
     for item in items[start + 1 :]:
         between = clause[run[-1].end : item.start]
+        if between == "," and len(run) > 1 and _REST.search(run[-1].name):
+            break
         same = _dimension(item) == _dimension(items[start]) and item.unit == run[0].unit
         near = between in ("、", "和", "及", "以及") or (
             (_dimension(item) or to_rest or _PLACES.search(item.name)) and between in (",", ",另有", "")

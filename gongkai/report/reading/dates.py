@@ -9,7 +9,12 @@ from gongkai.report.reading.cells import even
 _WHOLE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _RUN_TOGETHER = re.compile(r"(20\d{2})(\d{2,4})\Z")
 _HALF = re.compile(r"20\d{2}\s*(?:\d{1,2}\s*月\s*\d{1,2}\s*日?|年?\s*\d{1,2}\s*月?\s*\d{1,2})\Z|20\d{2}年\d{3,4}日?\Z")
-_POSTED = re.compile(r"发布(?:时间|日期)\s*[:]?\s*(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_POSTED = re.compile(
+    r"(?:(?:发布|公布|公开|发文)(?:时间|日期)|(?<![\u4e00-\u9fff])(?:日期|时间))\s*[:]?\s*(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
+)
+# Many pages print the day alone above the text.
+_STAMP = re.compile(r"^\s*(20\d{2})-(\d{1,2})-(\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$", re.MULTILINE)
+_STAMP_IS_WITHIN = 400
 _LONGEST_SIGNATURE = 16
 _WITHOUT_YEAR_SIGN = re.compile(r"(?<!\d)20\d{2}\s*\d{1,2}月\d{1,2}日")
 
@@ -46,7 +51,8 @@ def damaged_dates(text: str) -> list[str]:
 
 def posted_date(text: str) -> date | None:
     """Return the posting date that the page prints about itself."""
-    match = _POSTED.search(even(text))
+    plain = even(text)
+    match = _POSTED.search(plain) or _STAMP.search(plain[:_STAMP_IS_WITHIN])
     return _day(*match.groups()) if match else None
 
 

@@ -25,8 +25,12 @@ _CAUSE = (
 )
 _RECONSIDERATION = rf"{_CAUSE}行政复议(?:案件|申请)?"
 _LITIGATION = rf"{_CAUSE}行政诉讼(?:案件)?"
-_NONE = r"(?:(?:未|没有|均未|从未|尚未)(?:新)?(?:收到|接到|接收|受理|发生|产生|出现|引起|引发|涉及)?(?:过)?(?:任何)?|无(?:新收|新增)?)"
+_NONE = (
+    r"(?:(?:未|没有|均未|从未|尚未)(?:新)?(?:收到|接到|接收|受理|发生|产生|出现|引起|引发|涉及)(?:过)?(?:任何)?"
+    r"|(?:未|没有|均未|从未|尚未)(?=因|被)|没有|无(?:新收|新增)?)"
+)
 _HERE = r"(?:的)?(?:情况|情形|案件|现象|发生|产生)?(?=[，；。,;]|\Z)"
+_BOTH_NIL = r"行政复议(?:案件)?(?:数量|数)?[、和及与]行政诉讼(?:案件)?(?:数量|数)?(?:均|都|全部)?为(?:0(?:件|起|宗)?|零(?:件)?)(?=[，；。,;]|\Z)"
 _AND = r"(?:、|和|及|或|与|以及|也未|，也未)"
 
 # kind → unit, expressions with the figure, expressions that say "none"
@@ -52,23 +56,27 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (
             rf"(?:收到|受理|新收|接到|接收)(?:的|了)?{_APPLICATION}\s*{_SUM}\s*{_N}{_COUNT}",
             rf"(?:收到|受理|新收|接到|全年|本年度?|今年)(?:的|了|共)?\s*{_N}{_COUNT}(?:的)?{_APPLICATION}",
+            rf"{_APPLICATION}(?:的)?(?:收件|受理|接收)?(?:总)?(?:数量|件数|量|数)(?:共计|合计|共)?(?:为|是)?\s*{_N}{_COUNT}",
         ),
-        (rf"{_NONE}{_APPLICATION}{_HERE}",),
+        (
+            rf"{_NONE}{_APPLICATION}{_HERE}",
+            rf"{_APPLICATION}(?:的)?(?:收件|受理|接收)?(?:总)?(?:数量|件数|量|数)?(?:均)?为(?:零|0){_HERE}",
+        ),
     ),
     "applications_carried_in": (
         "件",
         (rf"(?:上年度?|上一年度?)(?:结转|转入)(?:的)?(?:{_APPLICATION})?\s*{_SUM}\s*{_N}{_COUNT}",),
-        (),
+        (rf"(?:无|没有)(?:上年度?|上一年度?)(?:结转|转入)(?:的)?(?:{_APPLICATION}|申请|办件|件|事项)?{_HERE}",),
     ),
     "reconsiderations": (
         "件",
         (rf"{_RECONSIDERATION}\s*{_SUM}\s*{_N}{_COUNT}",),
-        (rf"{_NONE}{_RECONSIDERATION}(?:{_AND}{_LITIGATION})?{_HERE}",),
+        (rf"{_NONE}{_RECONSIDERATION}(?:{_AND}{_LITIGATION})?{_HERE}", _BOTH_NIL),
     ),
     "litigations": (
         "件",
         (rf"{_LITIGATION}\s*{_SUM}\s*{_N}{_COUNT}",),
-        (rf"{_NONE}(?:{_RECONSIDERATION}{_AND})?{_LITIGATION}{_HERE}",),
+        (rf"{_NONE}(?:{_RECONSIDERATION}{_AND})?{_LITIGATION}{_HERE}", _BOTH_NIL),
     ),
     "policy_limit_workdays": ("工作日", (rf"政策文件\s*{_N}\s*个工作日",), ()),
     "news_limit_hours": ("小时", (rf"(?:工作)?动态(?:信息)?\s*{_N}\s*(?:个)?小时",), ()),
@@ -91,6 +99,8 @@ _SENTENCE_END = re.compile(r"(?<=[。！？；!?;])|\n")
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=\d)|(?<=\d)[^\S\n]+(?=[\u4e00-\u9fff%％])")
 # A quantity of last year or of a part of this one is not this year's.
 _EARLIER = re.compile(r"(?:上一?年度?|去年|前年|往年|[上下]半年|季度|\d月份?)(?:同期)?[^，；。,;]{0,6}\Z")
+
+_TIME_WITHIN = re.compile(r"季度|半年|\d月|以来|期间|至今|同期|其中|当月|当日|上一?年|去年")
 
 
 def figures(text: str, *, year: int | None) -> tuple[Figure, ...]:
@@ -127,8 +137,15 @@ def _value(kind: str, sentence: str, year: int | None) -> Decimal | None:
         for match in expression.finditer(sentence):
             if kind == "applications_carried_in" or not _of_another_year(sentence[: match.start()], year):
                 return Decimal(match["n"])
-    denied = any(expression.search(sentence) for expression in _DENIED[kind])
+    denials = (match for expression in _DENIED[kind] for match in expression.finditer(sentence))
+    denied = any(not _of_a_part(sentence[: match.start()], year) for match in denials)
     return Decimal(0) if denied else None
+
+
+def _of_a_part(before: str, year: int | None) -> bool:
+    """Test if what is denied after these words is denied for a time within the year, or for another year."""
+    clause = re.split("[，；。,;]", before)[-1]
+    return bool(_TIME_WITHIN.search(clause)) or _of_another_year(before, year)
 
 
 def _of_another_year(before: str, year: int | None) -> bool:
