@@ -16,6 +16,7 @@ from gongkai.report.reading.workbooks import is_workbook, read_xlsx, xlsx_text
 _PDF, _ZIP, _OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_LITTLE, _BIG = b"\n\x00", b"\x00\n"
 _MARKUP = ("<html", "<table", "<body", "<!doctype html")
 _ENOUGH_TO_TELL = 4000
 _LARGEST = 50_000_000
@@ -92,8 +93,7 @@ def _refused_office_file(content: bytes, path: Path) -> str:
 
 
 def _decoded(content: bytes, path: Path) -> str:
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
-    for encoding in encodings:
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -103,3 +103,13 @@ def _decoded(content: bytes, path: Path) -> str:
     raise ReportNotReadable(
         f"“{path.name}”不是文本文件，或文字编码无法识别；能读取的有网页、DOCX、XLSX、PDF、JSON 和纯文本，纯文本请存为 UTF-8 后再读。"
     )
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    """Return what the bytes may be written in; two-byte text without a mark shows in the noughts beside its line ends."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ("utf-16",)
+    start = content[:_ENOUGH_TO_TELL]
+    if _LITTLE in start:
+        return ("utf-16-le",)
+    return ("utf-16-be",) if _BIG in start else _ENCODINGS

@@ -28,6 +28,8 @@ def fitting(numbers: Sequence[Number], count: int) -> Sequence[Number] | None:
         return printed
     if len(numbers) == count:
         return numbers
+    if count == 1 and len({number.text for number in printed}) == 1:
+        return printed[:1]  # a cell over several columns, copied into each
     if len(printed) == 1 and printed[0].text == "0" * count:
         return [Number(0, "0")] * count
     return None

@@ -3,9 +3,9 @@
 A figure is found by the heads above it and the label beside it; where the heads are not all there, by the order of the form.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from gongkai.law.report_form import TABLES, Cell, row_of
+from gongkai.law.report_form import TABLE3_COLUMNS, TABLES, Cell, row_of
 from gongkai.report.reading import flat, labels, older
 from gongkai.report.reading.answer import TablesRead
 from gongkai.report.reading.cells import Number, number, squeeze
@@ -13,6 +13,7 @@ from gongkai.report.reading.gathering import Gathering
 from gongkai.report.reading.grid import Grid, GridCell, Line, below, distinct, head_ends, heads_above, stacks, words_of
 
 _MOST_HEADS = 40
+_COLUMNS3 = tuple(column.key for column in TABLE3_COLUMNS)
 _ONLY_OURS = {"七总计", "3其他"}
 
 
@@ -87,9 +88,10 @@ def _read_table3(gathering: Gathering, grid: Grid) -> None:
     if first is None:
         return
     heads = labels.places_of_table3(stacks(grid[:first]))
+    order = _order(heads, grid[first:])
     for line in grid[first:]:
         if not older.tell_other(gathering, line):
-            _read_row3(gathering, line, heads)
+            _read_row3(gathering, line, heads, order)
 
 
 def _first_row3(grid: Grid) -> int | None:
@@ -106,15 +108,43 @@ def _has_figures(line: Line) -> bool:
     return any(number(cell.text) is not None for cell in line)
 
 
-def _read_row3(gathering: Gathering, line: Line, heads: dict[int, str]) -> None:
+def _read_row3(gathering: Gathering, line: Line, heads: dict[int, str], order: Sequence[str]) -> None:
     row = _label3([cell for position, cell in enumerate(line) if position not in heads])
     if row is None:
         return
     gathering.meet("table3", row)
-    if heads:
+    cells = _after_label(line)
+    if heads and len(cells) == len(order):
+        _put(gathering, "table3", row, dict(zip(order, cells, strict=True)))
+    elif heads:
         _put(gathering, "table3", row, {key: line[position] for position, key in heads.items()})
     else:
         _put_in_order(gathering, row, line)
+
+
+def _after_label(line: Line) -> list[GridCell]:
+    """Return the printed cells behind the last words of the line: they are told by their order where spans are wrong."""
+    cells = [cell for cell in distinct(line) if cell.number]
+    words = [index for index, cell in enumerate(cells) if cell.text and number(cell.text) is None]
+    return cells[words[-1] + 1 :] if words else []
+
+
+def _order(heads: dict[int, str], lines: Grid) -> Sequence[str]:
+    """Return the columns in the order of their heads, or in the form's where the sums say that the heads are out of place."""
+    printed = list(dict.fromkeys(heads[position] for position in sorted(heads)))
+    rows = [cells for line in lines if len(cells := _after_label(line)) == len(_COLUMNS3)]
+    if not heads or printed[-1] == "total" or all(_adds_up(printed, cells) for cells in rows):
+        return printed
+    return _COLUMNS3 if all(_adds_up(_COLUMNS3, cells) for cells in rows) else printed
+
+
+def _adds_up(columns: Sequence[str], cells: list[GridCell]) -> bool:
+    figures = {column: number(cell.text) for column, cell in zip(columns, cells, strict=True)}
+    values = {
+        column: figure.value for column, figure in figures.items() if figure is not None and figure.value is not None
+    }
+    total = values.pop("total", None)
+    return total is not None and len(values) == len(columns) - 1 and sum(values.values()) == total
 
 
 def _put_in_order(gathering: Gathering, row: str, line: Line) -> None:

@@ -108,8 +108,9 @@ def table4_columns(head: str) -> tuple[tuple[str, str], ...] | None:
     outcomes = [HEADS4[label] for label in _ANY_HEAD4.findall(words)]
     size = len(TABLE4_COLUMNS)
     chunks = [outcomes[start : start + size] for start in range(0, len(outcomes), size)]
-    if len(chunks) != len(BLOCKS4) or any(set(chunk) != set(HEADS4.values()) for chunk in chunks):
+    if len(chunks) < len(BLOCKS4) or any(set(chunk) != set(HEADS4.values()) for chunk in chunks):
         return None
+    chunks = chunks[-len(BLOCKS4) :]  # heads over two rows may have been copied into each
     places = {key: words.find(label) for label, key in BLOCKS4.items()}
     blocks = sorted(places, key=places.__getitem__)
     return tuple((block, column) for block, chunk in zip(blocks, chunks, strict=True) for column in chunk)

@@ -1,8 +1,9 @@
 """读网页: a report as a web page, its tables HTML tables or lines of text."""
 
 import re
+import warnings
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 
 from gongkai.report.reading.answer import Reading
 from gongkai.report.reading.gridded import is_statutory, read_grids
@@ -14,13 +15,14 @@ _BLOCKS = ["article", "aside", "blockquote", "caption", "dd", "div", "dl", "dt",
 _BLOCKS += ["nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"]
 _SOURCE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SILENT = ["script", "style", "template", "noscript", "title"]
 
 
 def read_html(page: str | bytes) -> Reading:
     """Return what a web page gives of a report; tables that are no HTML tables are read from its text."""
-    soup = BeautifulSoup(page, "lxml")
-    for tag in soup.find_all(_SILENT):
+    soup = _soup(page)
+    for tag in [*soup.find_all(_SILENT), *soup.find_all(_is_hidden_cell)]:
         tag.decompose()
     tables = soup.find_all("table")
     _join_source_lines(soup)
@@ -33,6 +35,19 @@ def read_html(page: str | bytes) -> Reading:
         if is_statutory(grid):  # a table that only lays out the page holds the prose
             table.decompose()
     return assemble(read, f"{head}\n{_lines(soup)}")
+
+
+def _soup(page: str | bytes) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", XMLParsedAsHTMLWarning
+        )  # a page that calls itself XML is read as a browser would
+        return BeautifulSoup(page, "lxml")
+
+
+def _is_hidden_cell(tag: Tag) -> bool:
+    """Test if the tag is a cell that a browser leaves out; a hidden part of the page may be a tab not yet opened."""
+    return tag.name in ("td", "th") and (tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style", "")))))
 
 
 def _join_source_lines(soup: BeautifulSoup) -> None:

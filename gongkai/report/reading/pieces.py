@@ -8,6 +8,8 @@ from gongkai.report.reading.labels import is_label
 
 _BARS = re.compile(r"[|\t│┃¦]")
 _RULE = re.compile(r"[\s|│┃+:=_─━┄┈┼├┤┌┐└┘┬┴╋═-]*(?:[-=─━═_]{2,}|[┼╋])[\s|│┃+:=_─━┄┈┼├┤┌┐└┘┬┴╋═-]*\Z")
+# What a printed page bears at its foot may stand in the midst of a table.
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页\s*[,，/]?\s*(?:共\s*\d{1,3}\s*页)?)\s*\Z")
 
 Piece = str | Number
 
@@ -15,6 +17,8 @@ Piece = str | Number
 def pieces(text: str) -> Iterator[Piece]:
     """Yield words and figures; an empty place among a row's figures is a figure without a value."""
     for line in even(text).splitlines():
+        if _PAGE_NUMBER.match(line):
+            continue
         cells = [cell.strip() for cell in _BARS.split(line)]
         if len(cells) == 1:
             yield from _split(cells[0])
