@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,6 +15,7 @@ from gongkai.office.models import User
 
 from .changes import Change, changes
 from .due import StageDue
+from .gate import ACTS_OF_ROUND
 from .models import Opinion, Round, RoundStage
 from .refusals import ReviewRefused
 from .rules import entitling_post, place_of
@@ -50,7 +50,6 @@ class StageRow:
 
 def round_for(user: User, pk: int) -> Round:
     """Return the round with what the screen needs, or answer 404 when the person does not see the office."""
-    opinions = Opinion.objects.select_related("stage", "target", "user")
     rounds = Round.objects.visible_to(user).select_related(
         "office__parent",
         "department",
@@ -61,7 +60,7 @@ def round_for(user: User, pk: int) -> Round:
         "subject_type",
         "manuscript",
     )
-    return get_object_or_404(rounds.prefetch_related("stages__department", Prefetch("opinions", opinions)), pk=pk)
+    return get_object_or_404(rounds.prefetch_related("stages__department", *ACTS_OF_ROUND), pk=pk)
 
 
 def stage_rows(round: Round, now: datetime) -> list[StageRow]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from gongkai.office.calendar import Calendars
 from gongkai.office.models import Role, User
 
 from .due import StageDue, stage_due
-from .models import Opinion, Round, RoundStage, RoundState
+from .gate import ACTS_OF_ROUND
+from .models import Round, RoundStage, RoundState
 from .refusals import ReviewRefused
 from .rules import barred, entitling_post, has_had_their_turn, post_for_stage
 
@@ -50,11 +51,10 @@ def waiting_for(user: User, calendars: Calendars | None = None) -> list[Waiting]
     for post in posts:
         office = Q(round__office__parent_id=post.office_id) if post.role == Role.DISTRICT_SUPERVISOR else Q()
         places |= Q(role=post.role) & (office | Q(round__office_id=post.office_id))
-    opinions = Opinion.objects.select_related("stage", "target", "user")
     mine = RoundStage.objects.filter(places, round=OuterRef("pk"), step=OuterRef("step"))
     rounds = Round.objects.filter(Exists(mine), state=RoundState.RUNNING)
     rounds = rounds.select_related("office__parent", "department", "author").prefetch_related(
-        "stages__department", Prefetch("opinions", opinions)
+        "stages__department", *ACTS_OF_ROUND
     )
     kept = Calendars() if calendars is None else calendars
     found = [item for round in rounds for item in _for_round(round, user, kept)]
