@@ -15,13 +15,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from gongkai.law.report_form import CELLS, Cell, Value
+from gongkai.law.report_form import CELLS, describe
 from gongkai.office import events
 from gongkai.office.models import Cursor, Event, Office, Post, User
 from gongkai.records.models import Record
-from gongkai.report.collect import Collected, Tabled, tabulate
-from gongkai.report.evidence import from_json
-from gongkai.report.models import AnnualReport, Occasion, Snapshot
+from gongkai.report.collect import Tabled, collect
+from gongkai.report.counted import Counted
+from gongkai.report.layout import printed
+from gongkai.report.models import AnnualReport, Occasion, Origin, Snapshot
+from gongkai.report.sources import Known, Sources
 from gongkai.review.subjects import hash_of
 
 FOLLOWER = "report"
@@ -30,11 +32,11 @@ PUBLISHED = frozenset({"records.published", "records.republished"})
 
 
 class Change(NamedTuple):
-    """A cell that reads otherwise today than when the year was frozen."""
+    """A figure that reads otherwise today than when the year was frozen."""
 
-    cell: Cell
-    frozen: Value
-    today: Value
+    what: str
+    frozen: str
+    today: str
 
 
 def connect() -> None:
@@ -74,8 +76,7 @@ def freeze(
     office: Office, year: int, *, at: datetime, by: User | None = None, post: Post | None = None, reason: str = ""
 ) -> Snapshot:
     """Take the figures of the year as they stand; `by` is None for the worker."""
-    collected = tabulate(office, year, as_of=at)
-    content = {"tables": collected.tables.as_json(), "evidence": collected.evidence_json()}
+    content = Counted.of(collect(office, year, as_of=at)).as_json()
     return take(Occasion.YEAR_END, content, office=office, year=year, at=at, by=by, post=post, reason=reason)
 
 
@@ -111,31 +112,47 @@ def take(
     return snapshot
 
 
-def as_frozen(collected: Collected, frozen: Snapshot) -> Collected:
-    """Return the year with the tables and the rows behind them as they were frozen."""
+def as_frozen(frozen: Snapshot) -> Counted:
+    """Return the year as it was frozen, with a note that says so."""
     day = timezone.localdate(frozen.at)
-    note = f"表格取自{day.year}年{day.month}月{day.day}日冻结的数据（第{frozen.number}次冻结）；此后的登记没有计入。"
-    return replace(
-        collected,
-        tables=frozen.tables,
-        evidence=from_json(frozen.content["evidence"]),
-        notes=(note, *collected.notes),
-    )
+    note = f"表格和正文的数字取自{day.year}年{day.month}月{day.day}日冻结的数据（第{frozen.number}次冻结）；此后的登记没有计入。"
+    counted = Counted.from_json(frozen.content)
+    return replace(counted, notes=(note, *counted.notes))
 
 
-def resting_on(report: AnnualReport, collected: Collected) -> Collected:
-    """Return the figures on which the report rests: the year as it was frozen, where it was.
+def resting_on(report: AnnualReport, today: Counted) -> Counted:
+    """Return the figures on which the report rests: those with which it became public, else those it is written on."""
+    kept = Snapshot.objects.filter(report=report, occasion=Occasion.PUBLISHED).last() if report.was_published else None
+    return Counted.from_json(kept.content) if kept else _written_on(report, today)
 
-    A correction says what the register says now: that is why it is written.
-    """
+
+def _written_on(report: AnnualReport, today: Counted) -> Counted:
+    """Return the year as it was frozen; the register of today where nothing was, and for a correction, which is about it."""
     frozen = Snapshot.objects.year_end(report.office, report.year) if report.version == 1 else None
-    return as_frozen(collected, frozen) if frozen else collected
+    return as_frozen(frozen) if frozen else today
 
 
-def changes(frozen: Snapshot, collected: Tabled) -> list[Change]:
+def changes(frozen: Snapshot, today: Tabled) -> list[Change]:
     """Return the cells that the register counts otherwise today."""
-    then, today = frozen.tables.cells, collected.tables.cells
-    return [Change(cell, then[cell], today[cell]) for cell in CELLS if then[cell] != today[cell]]
+    cells, now = frozen.tables.cells, today.tables.cells
+    return [
+        Change(describe(cell), printed(cells[cell]), printed(now[cell])) for cell in CELLS if cells[cell] != now[cell]
+    ]
+
+
+def moved(frozen: Sources, today: Sources) -> dict[str, Change]:
+    """Return key → change of the named figures that read otherwise today; 无 stands for one that is not there."""
+    found = {}
+    for key in {**frozen, **today}:
+        then, now = frozen.get(key), today.get(key)
+        named = then or now
+        if named and (then is None or now is None or then.value != now.value):
+            found[key] = Change(named.label, _printed(then), _printed(now))
+    return found
+
+
+def _printed(known: Known | None) -> str:
+    return known.printed if known else "无"
 
 
 def broken_snapshots() -> Iterator[str]:
@@ -157,7 +174,10 @@ def _keep_published(event: Event) -> None:
     content = {
         "tables": report.tables,
         "evidence": report.evidence,
+        "sources": _sources_of(report, at=event.at),
+        "notes": report.notes,
         "narrative": report.narrative,
+        "bindings": report.bindings,
         "correction": report.correction,
         "signed_date": report.signed_date.isoformat() if report.signed_date else None,
         "reviewed": event.data.get("hash", ""),
@@ -172,6 +192,14 @@ def _keep_published(event: Event) -> None:
         by=event.actor,
         post=event.post,
     )
+
+
+def _sources_of(report: AnnualReport, *, at: datetime) -> list[dict[str, str]]:
+    """Return the figures to which the prose of the report was bound when it became public; imported prose is to none."""
+    if report.origin != Origin.BUILT:
+        return []
+    today = Counted.of(collect(report.office, report.year, as_of=at))
+    return [known.as_json() for known in _written_on(report, today).sources.values()]
 
 
 def working_before(day: date) -> list[Office]:

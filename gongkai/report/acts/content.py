@@ -13,7 +13,9 @@ from gongkai.law.report_form import ReportTables
 from gongkai.office.models import Office
 from gongkai.report.acts.refusals import YearNotReportable
 from gongkai.report.collect import collect
+from gongkai.report.counted import Counted
 from gongkai.report.drafting import draft_narrative, unwritten
+from gongkai.report.evidence import as_json
 from gongkai.report.freezing import as_frozen
 from gongkai.report.models import Origin, Snapshot, as_read
 from gongkai.report.reading import Reading
@@ -52,17 +54,16 @@ class Content:
 def drafted(year: int, *, office: Office, at: datetime) -> Content:
     """Return what a report of the year would start with at that moment: its figures as frozen, where they are."""
     refuse_year(year, at)
-    collected = collect(office, year, as_of=at)
-    if frozen := Snapshot.objects.year_end(office, year):
-        collected = as_frozen(collected, frozen)
-    draft = draft_narrative(collected, name=office.short_name or office.name, year=year)
+    frozen = Snapshot.objects.year_end(office, year)
+    counted = as_frozen(frozen) if frozen else Counted.of(collect(office, year, as_of=at))
+    draft = draft_narrative(counted.sources, name=office.short_name or office.name, year=year)
     return Content(
-        tables=collected.tables,
+        tables=counted.tables,
         narrative=draft.narrative,
         bindings=[binding.as_json() for binding in draft.bindings],
         origin=Origin.BUILT,
-        notes=[*collected.notes, *unwritten(draft.narrative)],
-        evidence=collected.evidence_json(),
+        notes=[*counted.notes, *unwritten(draft.narrative)],
+        evidence=as_json(counted.evidence),
     )
 
 

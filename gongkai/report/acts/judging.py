@@ -11,14 +11,15 @@ from django.utils import timezone
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
 from gongkai.report.before import Before, before
-from gongkai.report.case_checking import Drawn, case_findings, drifting, unanswered
+from gongkai.report.case_checking import Drawn, case_findings, drifting, moved_since, unanswered, unlike_frozen
 from gongkai.report.checking import Finding, check
 from gongkai.report.collect import Tabled, collect, last_day
+from gongkai.report.counted import Counted
 from gongkai.report.evidence import from_json
 from gongkai.report.freezing import resting_on
 from gongkai.report.models import AnnualReport, Origin, Override, as_read
 from gongkai.report.reading import Reading
-from gongkai.report.sources import Sources, known_figures
+from gongkai.report.sources import Sources
 
 
 class Judged(NamedTuple):
@@ -45,7 +46,8 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
         return Judged(check(report.reading, last_year.reading), {}, last_year.report, overrides)
     moment = at or timezone.now()
     now = collect(report.office, report.year, as_of=moment)
-    sources = known_figures(resting_on(report, now))
+    today = Counted.of(now)
+    basis = resting_on(report, today)
     drawn = Drawn(
         office=report.office,
         year=report.year,
@@ -56,8 +58,14 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
         overrides=overrides,
         fees_yuan=now.casework.fees_yuan,
     )
-    told = [*_of_drawn(drawn, last_year), *drifting(report, sources), *unanswered(report, last_year.report)]
-    return Judged(told, sources, last_year.report, overrides)
+    told = [
+        *(unlike_frozen(drawn, basis) if basis is not today else ()),
+        *_of_drawn(drawn, last_year),
+        *drifting(report, basis.sources),
+        *moved_since(report, basis, today),
+        *unanswered(report, last_year.report),
+    ]
+    return Judged(told, basis.sources, last_year.report, overrides)
 
 
 def findings_of_drawn(

@@ -17,6 +17,8 @@ from gongkai.report.acts.drawing import draw, tell, writing_post
 from gongkai.report.acts.refusals import ReportRefused
 from gongkai.report.acts.revising import writable
 from gongkai.report.collect import collect
+from gongkai.report.counted import Counted
+from gongkai.report.evidence import as_json
 from gongkai.report.freezing import resting_on
 from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport, Origin, Override
@@ -35,12 +37,12 @@ def recount(report: AnnualReport, *, by: User, seen: datetime | None = None, at:
     record = writable(report, by=by, seen=seen)
     if report.origin != Origin.BUILT:
         raise ReportRefused("导入的报告没有登记数据，不能重新统计。请直接核对修改表格。")
-    counted = resting_on(report, collect(report.office, report.year, as_of=moment))
+    counted = resting_on(report, Counted.of(collect(report.office, report.year, as_of=moment)))
     present, standing = report.given_tables, Override.objects.standing(report)
     tables = counted.tables.replace({cell: present.cells[cell] for cell in standing})
     post = writing_post(by, report.office)
     _keep_up(report, counted.tables.cells, by=by, post=post, at=moment)
-    report.evidence, report.notes = counted.evidence_json(), list(counted.notes)
+    report.evidence, report.notes = as_json(counted.evidence), list(counted.notes)
     report.write(tables=tables, narrative=report.narrative, signed_date=report.signed_date)
     draw(report, record, by=by)
     tell("report.recounted", report, by=by, post=post, at=moment)

@@ -7,5 +7,6 @@ What a person changed in it, or entered after it, is told here too.
 from gongkai.report.case_checking.drawn import Drawn
 from gongkai.report.case_checking.drifting import drifting, unanswered
 from gongkai.report.case_checking.findings import case_findings
+from gongkai.report.case_checking.freezing import moved_since, unlike_frozen
 
-__all__ = ["Drawn", "case_findings", "drifting", "unanswered"]
+__all__ = ["Drawn", "case_findings", "drifting", "moved_since", "unanswered", "unlike_frozen"]

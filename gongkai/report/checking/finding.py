@@ -22,6 +22,7 @@ RULE_NAMES = {
     "override": "人工改数",
     "opening": "期初数",
     "drift": "正文数字",
+    "frozen": "数据冻结",
 }
 """What the rules without a number are called on screens and papers; E1 … are called by their numbers."""
 

@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from gongkai.report.binding import Line
-from gongkai.report.collecting.documents import PublishedItems
-from gongkai.report.drafting.lines import listed
+from gongkai.report.drafting.lines import listed, some
 from gongkai.report.sources import Known, Sources
+from gongkai.report.sources.groups import COLUMN, KIND
 
 _MOST_COLUMNS = 6
 
 
-def proactive(known: Sources, items: PublishedItems, *, name: str, year: int) -> Iterator[Line]:
-    yield _published(known, [known[f"items.kind.{kind}"] for kind in items.by_kind], f"{year}年，{name}")
-    yield from _columns(known, list(items.by_column))
+def proactive(known: Sources, *, name: str, year: int) -> Iterator[Line]:
+    yield _published(known, some(_named(known, KIND)), f"{year}年，{name}")
+    yield from _columns(_named(known, COLUMN))
     yield from _timely(known)
+
+
+def _named(known: Sources, prefix: str) -> list[Known]:
+    return [each for key, each in known.items() if key.startswith(prefix)]
 
 
 def _published(known: Sources, kinds: Sequence[Known], told: str) -> Line:
@@ -23,13 +27,12 @@ def _published(known: Sources, kinds: Sequence[Known], told: str) -> Line:
     return (*total, "，其中", *listed(kinds, name=lambda kind: kind.label.removeprefix("主动公开：")), "。")
 
 
-def _columns(known: Sources, columns: Sequence[str]) -> Iterator[Line]:
+def _columns(columns: Sequence[Known]) -> Iterator[Line]:
     """Yield the fullest columns, where there is more than one."""
     if len(columns) < 2:
         return
-    fullest = {f"items.column.{column}": column for column in columns[:_MOST_COLUMNS]}
-    others = "等栏目" if len(columns) > len(fullest) else ""
-    told = listed([known[key] for key in fullest], name=lambda each: f"“{fullest[each.key]}”")
+    others = "等栏目" if len(columns) > _MOST_COLUMNS else ""
+    told = listed(columns[:_MOST_COLUMNS], name=lambda each: f"“{each.key.removeprefix(COLUMN)}”")
     yield ("按栏目看，", *told, f"{others}。")
 
 

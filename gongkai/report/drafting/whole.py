@@ -4,20 +4,18 @@ from collections.abc import Iterator
 
 from gongkai.law.report_form import PARTS
 from gongkai.report.binding import Draft, Line, write
-from gongkai.report.collect import Collected
 from gongkai.report.drafting.managing import management, platform, supervision
 from gongkai.report.drafting.on_request import on_request
 from gongkai.report.drafting.proactive import proactive
-from gongkai.report.sources import Sources, known_figures
+from gongkai.report.sources import Sources
 
 
-def draft_narrative(collected: Collected, *, name: str, year: int) -> Draft:
+def draft_narrative(known: Sources, *, name: str, year: int) -> Draft:
     """Return the drafted prose by the form's keys; `name` is what the office calls itself in running text."""
-    known = known_figures(collected)
     return write(
         {
             "overview": [(_opening(name, year),)],
-            "proactive": proactive(known, collected.items, name=name, year=year),
+            "proactive": proactive(known, name=name, year=year),
             "on_request": on_request(known, year=year),
             "management": management(known, year=year),
             "platform": platform(known),

@@ -82,10 +82,7 @@ def _frozen(collected: Tabled, office: Office, year: int, user: User) -> dict[st
         return {}
     return {
         "frozen": frozen,
-        "changes": [
-            {"where": describe(cell), "frozen": printed(then), "today": printed(today)}
-            for cell, then, today in changes(frozen, collected)
-        ],
+        "changes": changes(frozen, collected),
         "may_freeze": any(user.has_role(role, office) for role in FREEZERS),
     }
 

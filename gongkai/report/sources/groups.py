@@ -11,6 +11,7 @@ from gongkai.records.models import RecordKind
 from gongkai.report.collect import Collected
 from gongkai.report.sources.known import Known, Sources
 
+KIND, COLUMN = "items.kind.", "items.column."
 KIND_UNITS = {"政策文件": "件", "政策解读": "篇"}
 REVIEWS = {1: "初审", 2: "复审", 3: "终审"}
 PROOFS = {1: "一校", 2: "二校", 3: "三校"}
@@ -36,11 +37,9 @@ def _items(collected: Collected) -> Iterator[Known]:
     yield Known("items.withdrawn", "公开后撤回", items.withdrawn, "条")
     for kind in RecordKind:
         label = str(kind.label)
-        yield Known(
-            f"items.kind.{label}", f"主动公开：{label}", items.by_kind.get(label, 0), KIND_UNITS.get(label, "条")
-        )
+        yield Known(f"{KIND}{label}", f"主动公开：{label}", items.by_kind.get(label, 0), KIND_UNITS.get(label, "条"))
     for column, count in items.by_column.items():
-        yield Known(f"items.column.{column}", f"{column}栏目公开", count, "条")
+        yield Known(f"{COLUMN}{column}", f"{column}栏目公开", count, "条")
 
 
 def _timeliness(collected: Collected) -> Iterator[Known]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from gongkai.office.models import Office
 
 
 @dataclass(frozen=True)
 class Known:
-    """A figure of the year as the register has it now; `label` names it without the year."""
+    """A figure of the year; `label` names it without the year."""
 
     key: str
     label: str
@@ -22,6 +22,14 @@ class Known:
     @property
     def printed(self) -> str:
         return format(self.value, "f") if isinstance(self.value, Decimal) else str(self.value)
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Known:
+        value = row["value"]
+        return cls(row["key"], row["label"], int(value) if value.isdigit() else Decimal(value), row["unit"])
+
+    def as_json(self) -> dict[str, str]:
+        return {"key": self.key, "label": self.label, "value": self.printed, "unit": self.unit}
 
 
 Sources = Mapping[str, Known]

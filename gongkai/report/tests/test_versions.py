@@ -8,7 +8,7 @@ import time_machine
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from gongkai.law.report_form import Cell
+from gongkai.law.report_form import Cell, describe
 from gongkai.office import events
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import RowIsEvidence
@@ -85,10 +85,10 @@ def test_what_is_entered_after_freezing_stands_beside_it(year_2025) -> None:
     enter(office, [Row("COMPANY", date(2025, 12, 31), date(2025, 12, 31), "GRANTED")])
 
     today = collect(office, 2025, as_of=NEW_YEAR)
-    changed = {".".join(change.cell): (change.frozen, change.today) for change in freezing.changes(frozen, today)}
+    changed = {change.what: (change.frozen, change.today) for change in freezing.changes(frozen, today)}
 
-    assert changed["table3.new.total"] == (2, 3)
-    assert changed["table3.granted.company"] == (0, 1)
+    assert changed[describe(NEW)] == ("2", "3")
+    assert changed[describe(Cell("table3", "granted", "company"))] == ("0", "1")
     assert len(changed) == 6
     assert acts.drafted(2025, office=office, at=NEW_YEAR).tables.cells[NEW] == 2
 
@@ -98,7 +98,7 @@ def test_the_report_says_on_which_figures_it_rests(year_2025) -> None:
 
     notes = acts.drafted(2025, office=year_2025.chaotianmen, at=moment(2026, 1, 8, 9)).notes
 
-    assert notes[0] == "表格取自2026年1月1日冻结的数据（第1次冻结）；此后的登记没有计入。"
+    assert notes[0] == "表格和正文的数字取自2026年1月1日冻结的数据（第1次冻结）；此后的登记没有计入。"
 
 
 def test_freezing_again_keeps_what_was_frozen(year_2025) -> None:
