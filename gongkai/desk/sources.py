@@ -16,6 +16,7 @@ from gongkai.office.calendar import Calendars
 from gongkai.office.models import Role, User
 from gongkai.records import queues
 from gongkai.report import campaign
+from gongkai.report.collecting.monthly_notes import spans
 from gongkai.review.waiting import waiting_for
 
 from .todo import Pile, Source, TodoItem
@@ -69,7 +70,7 @@ def from_applications(user: User, at: datetime, calendars: Calendars) -> Iterato
 
 
 def from_reports(user: User, at: datetime) -> Iterator[TodoItem]:
-    """Yield last year's reports that are not public yet, to the officers who answer for them."""
+    """Yield last year's reports that are not public yet, and months to enter before freezing, to the officers who answer."""
     year = timezone.localdate(at).year - 1
     for waiting in campaign.waiting_for(user, at):
         yield TodoItem(
@@ -80,6 +81,15 @@ def from_reports(user: User, at: datetime) -> Iterator[TodoItem]:
             due_at=end_of(waiting.due) if waiting.due else None,
             light=waiting.light,
         )
+        if waiting.unfilled:
+            yield TodoItem(
+                title=f"{waiting.office}{year}年按月登记",
+                act=f"缺{spans(waiting.unfilled.months)}，数据冻结前补登",
+                url=reverse("monthly_figures", args=[waiting.office.slug, year]),
+                office=str(waiting.office),
+                due_at=end_of(waiting.unfilled.freeze_on),
+                light=waiting.unfilled.light,
+            )
 
 
 def sources(calendars: Calendars) -> list[Source]:

@@ -5,22 +5,22 @@ From the turn of the year on an office is reminded of the next date until its re
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
+from typing import NamedTuple
 
 from django.utils import timezone
 
 from gongkai.law.timeliness import Light
 from gongkai.office.models import Office, Role, User
 from gongkai.records.models import WorkStage
+from gongkai.report.collecting.monthly import missing_months
+from gongkai.report.dates import campaign_of
 from gongkai.report.freezing import working_before
-from gongkai.report.models import AnnualReport, Campaign, ReportReturn
+from gongkai.report.models import AnnualReport, Campaign, Occasion, ReportReturn, Snapshot
 
-SHIPPED = tomllib.loads((Path(__file__).parent / "data" / "campaign.toml").read_text("utf-8"))
 SOON_DAYS = 5
 """Days before a date on which its light turns yellow."""
 
@@ -48,11 +48,20 @@ _DRAFTED = {Standing.IN_REVIEW, Standing.APPROVED}
 _DONE = {Standing.PUBLISHED, Standing.CORRECTING}
 
 
+class Unfilled(NamedTuple):
+    """Months that are not entered, and the day until which they count without a reason."""
+
+    months: tuple[int, ...]
+    freeze_on: date
+    light: Light
+
+
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """One office's report: its standing, the date that comes next, and the light on it. `report` is None where none is begun.
 
-    A published report has no date left; `published_at` is when it first became public.
+    A published report has no date left; `published_at` is when it first became public, `frozen_at` when the figures of
+    the year were taken last, None before they are.
     """
 
     office: Office
@@ -60,6 +69,8 @@ class Progress:
     report: AnnualReport | None = None
     returned: ReportReturn | None = None
     published_at: datetime | None = None
+    frozen_at: datetime | None = None
+    unfilled: Unfilled | None = None
     due: date | None = None
     due_name: str = ""
     light: Light | None = None
@@ -71,37 +82,44 @@ class Progress:
         return f"年报{self.standing.value}，{self.due_name}" if self.due else f"年报{self.standing.value}"
 
 
-def campaign_of(district: Office, year: int) -> Campaign:
-    """Return the district's dates for the reports of the year; unsaved and by the shipped dates where it set none."""
-    kept = Campaign.objects.filter(district=district, year=year).first()
-    return kept or Campaign(district=district, year=year, **shipped_dates(year))
-
-
-def shipped_dates(year: int) -> dict[str, date]:
-    return {name: date(year + 1, entry["month"], entry["day"]) for name, entry in SHIPPED.items()}
-
-
 def progress(offices: Iterable[Office], campaign: Campaign, *, on: date) -> list[Progress]:
     """Return how the offices stand on the day, in their order."""
     wanted = list(offices)
     reports = AnnualReport.objects.newest_versions().filter(office__in=wanted, year=campaign.year)
     found = {report.office_id: report for report in reports.select_related("record__publication")}
     returns = {each.report_id: each for each in ReportReturn.objects.filter(report__in=found.values()).order_by("id")}
-    return [_progress(office, found.get(office.pk), returns, campaign, on=on) for office in wanted]
+    frozen = _frozen_at(wanted, campaign.year)
+    return [
+        replace(_progress(office, found.get(office.pk), returns, campaign, on=on), frozen_at=frozen.get(office.pk))
+        for office in wanted
+    ]
+
+
+def _frozen_at(offices: Iterable[Office], year: int) -> dict[int, datetime]:
+    taken = Snapshot.objects.filter(office__in=offices, year=year, occasion=Occasion.YEAR_END).order_by("number")
+    return dict(taken.values_list("office_id", "at"))
 
 
 def waiting_for(user: User, at: datetime) -> Iterator[Progress]:
     """Yield the reports of last year for which the person answers as disclosure officer, until they are public."""
     today = timezone.localdate(at)
-    answered_for = {post.office_id for post in user.active_posts() if post.role == Role.DISCLOSURE_OFFICER}
-    offices = working_before(date(today.year, 1, 1)) if answered_for else []
+    own = {post.office_id for post in user.active_posts() if post.role == Role.DISCLOSURE_OFFICER}
     by_district: dict[Office, list[Office]] = {}
-    for office in offices:
-        if office.pk in answered_for:
+    for office in working_before(date(today.year, 1, 1)) if own else ():
+        if office.pk in own:
             by_district.setdefault(office.district, []).append(office)
     for district, below in by_district.items():
         campaign = campaign_of(district, today.year - 1)
-        yield from (each for each in progress(below, campaign, on=today) if each.standing not in _DONE)
+        found = (each for each in progress(below, campaign, on=today) if each.standing not in _DONE)
+        yield from (replace(each, unfilled=_unfilled(each, campaign, today)) for each in found)
+
+
+def _unfilled(found: Progress, campaign: Campaign, today: date) -> Unfilled | None:
+    """Return which months are to be entered before the year is frozen; None when it is, or nothing is missing."""
+    if found.frozen_at is not None or today > campaign.freeze_on:
+        return None
+    months = missing_months(found.office, campaign.year, today=today)
+    return Unfilled(months, campaign.freeze_on, _light(campaign.freeze_on, today)) if months else None
 
 
 def _progress(

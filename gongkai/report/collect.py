@@ -25,7 +25,7 @@ from gongkai.report.collecting.columns import Columns, columns
 from gongkai.report.collecting.determining import determined
 from gongkai.report.collecting.documents import PublishedItems, normative_documents, published
 from gongkai.report.collecting.fees import Payment, payments
-from gongkai.report.collecting.monthly import Monthly, monthly
+from gongkai.report.collecting.monthly import Monthly, monthly, months_of
 from gongkai.report.collecting.monthly_notes import monthly_notes
 from gongkai.report.collecting.remedies import remedies, remedies_by_cell
 from gongkai.report.collecting.reviewing import Reviewing, reviewing
@@ -34,11 +34,15 @@ from gongkai.report.evidence import Evidence
 
 @dataclass(frozen=True, kw_only=True)
 class Tabled:
-    """The year's tables as the register has them; `evidence` names for a cell the rows that are counted in it."""
+    """The year's tables as the register has them; `evidence` names for a cell the rows that are counted in it.
+
+    `missing` are the months that have ended and of which a figure of table two was not entered.
+    """
 
     tables: ReportTables
     evidence: Evidence
     notes: tuple[str, ...]
+    missing: tuple[int, ...] = ()
 
     def evidence_json(self) -> dict[str, Any]:
         return behind.as_json(self.evidence)
@@ -77,6 +81,7 @@ def collect(office: Office, year: int, *, as_of: datetime) -> Collected:
         tables=tabled.tables,
         evidence=tabled.evidence,
         notes=tabled.notes,
+        missing=tabled.missing,
         items=published(office, year),
         rate=publication_rate(office, date(year, 1, 1), date(year, 12, 31), as_of=as_of, calendar=calendar),
         casework=casework(office, year, counted, paid, day=day, calendar=calendar),
@@ -100,6 +105,7 @@ def _count(office: Office, year: int, as_of: datetime) -> _Counted:
         tables=zero_tables().replace({**behind.figures(evidence), **entered.figures}),
         evidence=evidence,
         notes=_notes(entered, day, unconfirmed(office, day=day)),
+        missing=months_of(entered.missing),
     )
     return _Counted(tabled, counted, paid)
 

@@ -24,6 +24,8 @@ class Counted:
     evidence: Evidence
     sources: Sources
     notes: tuple[str, ...] = ()
+    missing: tuple[int, ...] = ()
+    """Months of which a figure of table two was not entered: they are not in it, and not taken for zero."""
 
     @classmethod
     def of(cls, collected: Collected) -> Counted:
@@ -33,6 +35,7 @@ class Counted:
             evidence=collected.evidence,
             sources=known_figures(collected),
             notes=collected.notes,
+            missing=collected.missing,
         )
 
     @classmethod
@@ -44,6 +47,7 @@ class Counted:
             evidence=behind.from_json(content["evidence"]),
             sources={each.key: each for each in known},
             notes=tuple(content["notes"]),
+            missing=tuple(content["missing"]),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -52,4 +56,5 @@ class Counted:
             "evidence": behind.as_json(self.evidence),
             "sources": [known.as_json() for known in self.sources.values()],
             "notes": list(self.notes),
+            "missing": list(self.missing),
         }

@@ -17,8 +17,8 @@ from gongkai.office.models import Office
 from gongkai.report import aggregating
 from gongkai.report.aggregating import Aggregate, Handed, Roster, Unit
 from gongkai.report.aggregating.whole import check_handed
-from gongkai.report.campaign import campaign_of
 from gongkai.report.checking import Finding
+from gongkai.report.dates import campaign_of
 from gongkai.report.models import AnnualReport, CollectedReport, ReportingUnit, Succession
 from gongkai.report.reading import ReportNotReadable, read_file
 

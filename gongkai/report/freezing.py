@@ -1,6 +1,7 @@
-"""年末冻结: the figures of a year as the register had them after its end, taken once; and every report as it became public.
+"""年末冻结: the figures of a year as the register had them on the day of its freezing; and every report as it became public.
 
-The worker takes both. What the register says later stands beside it as a difference, and is taken over only by a person
+The worker takes both: a year once, after the day in January that the district's dates name, so that December can be entered
+before. What the register says later stands beside it as a difference, and is taken over only by a person
 with a reason (`acts.freeze_again`).
 """
 
@@ -21,6 +22,7 @@ from gongkai.office.models import Cursor, Event, Office, Post, User
 from gongkai.records.models import Record
 from gongkai.report.collect import Tabled, collect
 from gongkai.report.counted import Counted
+from gongkai.report.dates import freeze_day
 from gongkai.report.layout import printed
 from gongkai.report.models import AnnualReport, Occasion, Origin, Snapshot
 from gongkai.report.sources import Known, Sources
@@ -45,7 +47,7 @@ def connect() -> None:
 
 
 def catch_up(now: datetime) -> None:
-    """Keep every report that became public since, and once a day freeze last year where nobody has."""
+    """Keep every report that became public since, and once a day freeze last year where its day is over and nobody has."""
     while batch := events.pending(FOLLOWER):
         with transaction.atomic():
             for event in batch:
@@ -53,8 +55,10 @@ def catch_up(now: datetime) -> None:
             events.handled(FOLLOWER, batch[-1].pk)
     today = timezone.localdate(now)
     if _is_new(today):
+        year = today.year - 1
         for office in working_before(date(today.year, 1, 1)):
-            _freeze_unless_public(office, today.year - 1, at=now)
+            if today > freeze_day(office, year):
+                _freeze_unless_public(office, year, at=now)
         events.handled(DAILY, today.toordinal())
 
 
@@ -110,6 +114,14 @@ def take(
     data = {"year": year, "occasion": occasion.value, "number": number, "digest": snapshot.digest}
     events.record("report.frozen", snapshot, office=office, by=by, post=post, data=data, at=at)
     return snapshot
+
+
+def awaited(office: Office, year: int, *, today: date) -> date | None:
+    """Return the day at whose end the worker freezes the year that has ended; None when that is past, or was done."""
+    if today.year <= year or Snapshot.objects.year_end(office, year) is not None:
+        return None
+    day = freeze_day(office, year)
+    return day if today <= day else None
 
 
 def as_frozen(frozen: Snapshot) -> Counted:

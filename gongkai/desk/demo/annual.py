@@ -6,7 +6,7 @@ Each goes the ordinary way; one is sent back by the district and corrected after
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from gongkai.office.models import User
 from gongkai.records.models import RecordKind
 from gongkai.records.publishing_acts import publish
 from gongkai.report import acts as reports
+from gongkai.report.dates import freeze_day
 from gongkai.report.freezing import freeze_once
 from gongkai.report.models import AnnualReport
 
@@ -28,7 +29,7 @@ from .town import Crew, told
 SOURCE = Path(report.__file__).parent / "data" / "chaotianmen-2025.txt"
 SIGNED = date(2026, 1, 19)
 PUBLISHED = date(2026, 1, 20)
-YEAR_TURNS = time(0, 5)
+DAY_TURNS = time(0, 5)
 
 
 class ImportedReport(Tale):
@@ -133,7 +134,7 @@ def _imported(crew: Crew, hours: Hours) -> Story:
 
 
 def _frozen(crew: Crew, year: int, hours: Hours) -> Story:
-    moment = datetime.combine(date(year + 1, 1, 1), YEAR_TURNS, hours.zone)
+    moment = datetime.combine(freeze_day(crew.office, year) + timedelta(days=1), DAY_TURNS, hours.zone)
     yield moment
     freeze_once(crew.office, year, at=moment)
 

@@ -23,9 +23,10 @@ NAMES = {
 }
 ENTERED_AFTER = 3
 """How many days after its end a month is entered at the earliest."""
+ENTERED_LATE = 11
+"""The same of a December that is entered only after the year was frozen."""
 CORRECTED_AFTER = 20
 DECEMBER = 12
-FREEZING = "12月的许可、处罚、强制和收费在年度终了后登记，计入上年。"
 
 
 def monthly_stories(crew: Crew, hours: Hours, now: datetime) -> Iterator[Story]:
@@ -48,14 +49,15 @@ def _months(today: date) -> list[tuple[int, int]]:
 
 
 def _month(crew: Crew, hours: Hours, row: dict[str, Any], year: int, month: int) -> Story:
-    at = _moment(hours, year, month, ENTERED_AFTER)
+    late = row.get("late_december", "") if month == DECEMBER else ""
+    at = _moment(hours, year, month, ENTERED_LATE if late else ENTERED_AFTER)
     yield at
     figures = {item: _figure(row, item, month) for item in MonthlyItem}
-    _enter(crew, row, year, month, figures, at=at)
-    if month == DECEMBER and row.get("freezes"):
+    _enter(crew, row, year, month, figures, at=at, reason=late)
+    if late:
         at = hours.after(at, 25)
         yield at
-        freeze_again(crew.office, year, reason=FREEZING, by=crew.officer, at=at)
+        freeze_again(crew.office, year, reason=late, by=crew.officer, at=at)
 
 
 def _correction(crew: Crew, hours: Hours, row: dict[str, Any], year: int, month: int) -> Story:

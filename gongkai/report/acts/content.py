@@ -16,7 +16,7 @@ from gongkai.report.collect import collect
 from gongkai.report.counted import Counted
 from gongkai.report.drafting import draft_narrative, unwritten
 from gongkai.report.evidence import as_json
-from gongkai.report.freezing import as_frozen
+from gongkai.report.freezing import as_frozen, awaited
 from gongkai.report.models import Origin, Snapshot, as_read
 from gongkai.report.reading import Reading
 
@@ -56,15 +56,24 @@ def drafted(year: int, *, office: Office, at: datetime) -> Content:
     refuse_year(year, at)
     frozen = Snapshot.objects.year_end(office, year)
     counted = as_frozen(frozen) if frozen else Counted.of(collect(office, year, as_of=at))
+    day = None if frozen else awaited(office, year, today=timezone.localdate(at))
     draft = draft_narrative(counted.sources, name=office.short_name or office.name, year=year)
     return Content(
         tables=counted.tables,
         narrative=draft.narrative,
         bindings=[binding.as_json() for binding in draft.bindings],
         origin=Origin.BUILT,
-        notes=[*counted.notes, *unwritten(draft.narrative)],
+        notes=[*_not_frozen_yet(year, day), *counted.notes, *unwritten(draft.narrative)],
         evidence=as_json(counted.evidence),
     )
+
+
+def _not_frozen_yet(year: int, day: date | None) -> list[str]:
+    if day is None:
+        return []
+    return [
+        f"编制时{year}年的数据尚未冻结（{day.month}月{day.day}日24时冻结），各数按编制时的登记统计；冻结后请重新统计。"
+    ]
 
 
 def refuse_year(year: int, at: datetime) -> None:

@@ -27,7 +27,6 @@ from gongkai.report.models import AnnualReport, LedgerFile, MonthlyFigure, Month
 from gongkai.report.models.monthly_figures import PURPOSE
 
 LONGEST = 300
-DECEMBER = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +72,7 @@ def enter_month(
     with transaction.atomic():
         Office.objects.select_for_update().get(pk=office.pk)
         before = _before(office, year, month)
-        _refuse_change(entry, before, seen=seen, is_settled=is_settled(office, year, month))
+        _refuse_change(entry, before, seen=seen, is_settled=is_settled(office, year))
         file = _keep(entry.upload, data, office=office, by=by, at=moment)
         figures = [
             _figure(item, value, entry=entry, fees=fees, before=before, file=file)
@@ -87,14 +86,11 @@ def enter_month(
     return figures
 
 
-def is_settled(office: Office, year: int, month: int) -> bool:
-    """Test if the month was counted for good: the year's report became public, or its figures were frozen.
-
-    The year is frozen on the day after its end, so that nobody can have entered December by then.
-    """
+def is_settled(office: Office, year: int) -> bool:
+    """Test if the year was counted for good: its report became public, or its figures were frozen."""
     if AnnualReport.objects.filter(office=office, year=year, record__publication__isnull=False).exists():
         return True
-    return month < DECEMBER and Snapshot.objects.year_end(office, year) is not None
+    return Snapshot.objects.year_end(office, year) is not None
 
 
 def _refuse_month(year: int, month: int, moment: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -11,12 +11,20 @@ from django.utils import timezone
 from gongkai.law.report_form import Cell
 from gongkai.office.models import Office
 from gongkai.report.before import Before, before
-from gongkai.report.case_checking import Drawn, case_findings, drifting, moved_since, unanswered, unlike_frozen
+from gongkai.report.case_checking import (
+    Drawn,
+    case_findings,
+    drifting,
+    moved_since,
+    not_frozen_yet,
+    unanswered,
+    unlike_frozen,
+)
 from gongkai.report.checking import Finding, check
 from gongkai.report.collect import Tabled, collect, last_day
 from gongkai.report.counted import Counted
 from gongkai.report.evidence import from_json
-from gongkai.report.freezing import resting_on
+from gongkai.report.freezing import awaited, resting_on
 from gongkai.report.models import AnnualReport, Origin, Override, as_read
 from gongkai.report.reading import Reading
 from gongkai.report.sources import Sources
@@ -59,13 +67,23 @@ def judge(report: AnnualReport, *, at: datetime | None = None) -> Judged:
         fees_yuan=now.casework.fees_yuan,
     )
     told = [
-        *(unlike_frozen(drawn, basis) if basis is not today else ()),
+        *_on_freezing(report, drawn, basis, today, day=timezone.localdate(moment)),
         *_of_drawn(drawn, last_year),
         *drifting(report, basis.sources),
         *moved_since(report, basis, today),
         *unanswered(report, last_year.report),
     ]
     return Judged(told, basis.sources, last_year.report, overrides)
+
+
+def _on_freezing(report: AnnualReport, drawn: Drawn, basis: Counted, today: Counted, *, day: date) -> Iterable[Finding]:
+    """Return what is to be said of a first version's figures: that they may still change, or are not those frozen."""
+    if report.version > 1 or report.was_published:
+        return ()
+    if basis is not today:
+        return unlike_frozen(drawn, basis)
+    freeze_on = awaited(report.office, report.year, today=day)
+    return not_frozen_yet(report.year, freeze_on) if freeze_on else ()
 
 
 def findings_of_drawn(

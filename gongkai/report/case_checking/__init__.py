@@ -7,6 +7,6 @@ What a person changed in it, or entered after it, is told here too.
 from gongkai.report.case_checking.drawn import Drawn
 from gongkai.report.case_checking.drifting import drifting, unanswered
 from gongkai.report.case_checking.findings import case_findings
-from gongkai.report.case_checking.freezing import moved_since, unlike_frozen
+from gongkai.report.case_checking.freezing import moved_since, not_frozen_yet, unlike_frozen
 
-__all__ = ["Drawn", "case_findings", "drifting", "moved_since", "unanswered", "unlike_frozen"]
+__all__ = ["Drawn", "case_findings", "drifting", "moved_since", "not_frozen_yet", "unanswered", "unlike_frozen"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from gongkai.law.report_form import CELLS, Cell, Value, describe
 from gongkai.report.binding import held
@@ -14,6 +15,15 @@ from gongkai.report.freezing import moved
 from gongkai.report.models import AnnualReport
 
 _MOST_NAMED = 8
+
+
+def not_frozen_yet(year: int, freeze_on: date) -> Iterator[Finding]:
+    """Yield that the figures of the ended year may still change, up to the end of the day of its freezing."""
+    told = (
+        f"{year}年的数据{freeze_on.month}月{freeze_on.day}日24时冻结，在此之前补登的都计入，本稿的数还会变动。"
+        "请在冻结后点“重新统计”，再送审。"
+    )
+    yield Finding("frozen", "warn", "表二至表四", told)
 
 
 def unlike_frozen(drawn: Drawn, frozen: Counted) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.catalogue.models import Column
 from gongkai.office.models import Office
-from gongkai.report.collecting.documents import publications
+from gongkai.report.collecting.documents import publications, standing_in
 
 UPDATED = Q(supplied=True)
 SILENT = Q(supplied=False, update_cycle_days__isnull=False)
@@ -34,5 +34,5 @@ def columns(office: Office, year: int) -> Columns:
 
 def columns_kept(office: Office, year: int) -> QuerySet[Any]:
     """Return the columns that take documents, each with whether it was `supplied` in the year."""
-    of_column = publications(office, year).standing().filter(column=OuterRef("pk"))
+    of_column = standing_in(year, publications(office, year)).filter(column=OuterRef("pk"))
     return Column.objects.filter(office=office).writable().annotate(supplied=Exists(of_column))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from gongkai.law.report_form import Cell
@@ -33,12 +34,12 @@ class PublishedItems:
 def normative_documents(office: Office, year: int) -> dict[Cell, tuple[int, ...]]:
     """Return the records behind the three cells of 行政规范性文件: made in the year, repealed in it, in force at its end.
 
-    A document belongs to the year in which it was made, whenever it was published; one withdrawn from the public for
-    another reason than its repeal is not counted.
+    A document belongs to the year in which it was made, whenever it was published; one withdrawn from the public
+    before the year's end for another reason than its repeal is not counted.
     """
     last = date(year, 12, 31)
     documents = list(
-        Publication.objects.standing()
+        standing_in(year, Publication.objects.all())
         .filter(office=office, record__is_normative_document=True, made_on__lte=last)
         .only("id", "record_id", "made_on")
         .order_by("made_on", "id")
@@ -64,19 +65,28 @@ def _changes_until(day: date, office: Office) -> list[tuple[int, str, date]]:
     return list(changes.values_list("publication_id", "validity", "since"))
 
 
+def standing_in(year: int, rows: PublicationQuerySet) -> PublicationQuerySet:
+    """Return those that the public could read at the year's end: a withdrawal of the next year is that year's."""
+    return rows.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=_begin(year + 1)))
+
+
+def withdrawn_in(year: int, rows: PublicationQuerySet) -> PublicationQuerySet:
+    return rows.filter(withdrawn_at__lt=_begin(year + 1))
+
+
 def publications(office: Office, year: int) -> PublicationQuerySet:
     """Return what became public in the year, withdrawn or not."""
-    zone = timezone.get_default_timezone()
-    return Publication.objects.filter(
-        office=office,
-        published_at__gte=datetime(year, 1, 1, tzinfo=zone),
-        published_at__lt=datetime(year + 1, 1, 1, tzinfo=zone),
-    )
+    return Publication.objects.filter(office=office, published_at__gte=_begin(year), published_at__lt=_begin(year + 1))
+
+
+def _begin(year: int) -> datetime:
+    return datetime(year, 1, 1, tzinfo=timezone.get_default_timezone())
 
 
 def published(office: Office, year: int) -> PublishedItems:
     rows = list(publications(office, year).values_list("kind", "column__name", "withdrawn_at"))
-    standing = [(kind, column) for kind, column, withdrawn_at in rows if withdrawn_at is None]
+    after = _begin(year + 1)
+    standing = [(kind, column) for kind, column, withdrawn_at in rows if withdrawn_at is None or withdrawn_at >= after]
     kinds = Counter(kind for kind, _ in standing)
     return PublishedItems(
         by_kind={str(kind.label): kinds[kind.value] for kind in RecordKind if kinds[kind.value]},

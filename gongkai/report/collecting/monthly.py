@@ -58,6 +58,16 @@ def monthly(office: Office, year: int, payments: Iterable[Payment], *, today: da
     return add_up([Entered._make(row) for row in standing.values_list(*facts)], months=months, processing_fees=fees)
 
 
+def missing_months(office: Office, year: int, *, today: date) -> tuple[int, ...]:
+    """Return the ended months of the year of which a figure is not entered."""
+    return months_of(monthly(office, year, (), today=today).missing)
+
+
+def months_of(missing: Mapping[MonthlyItem, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the months of which any item is missing."""
+    return tuple(sorted({month for months in missing.values() for month in months}))
+
+
 def ended_months(year: int, today: date) -> tuple[int, ...]:
     """Return the months of the year that lie behind; on its last day a month has not ended."""
     return tuple(month for month in range(1, 13) if last_day_of(year, month) < today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from gongkai.office.models import AppendOnly, Office, Post, User
@@ -14,6 +15,9 @@ class Campaign(models.Model):
 
     district = models.ForeignKey(Office, verbose_name="区县", on_delete=models.PROTECT, related_name="campaigns")
     year = models.PositiveSmallIntegerField("年度")
+    freeze_on = models.DateField(
+        "数据冻结日", help_text="当日24时冻结上年数据。12月的许可、处罚、强制、收费应在此前登记；初稿按冻结的数据编制。"
+    )
     draft_due = models.DateField("初稿截止")
     check_due = models.DateField("区县审核截止")
     publish_due = models.DateField("公布截止")
@@ -25,14 +29,22 @@ class Campaign(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["district", "year"], name="campaign_once_per_district_and_year"),
             models.CheckConstraint(
-                condition=models.Q(draft_due__lte=models.F("check_due"), check_due__lte=models.F("publish_due")),
+                condition=models.Q(
+                    freeze_on__lte=models.F("draft_due"),
+                    draft_due__lte=models.F("check_due"),
+                    check_due__lte=models.F("publish_due"),
+                ),
                 name="campaign_in_order",
-                violation_error_message="日期的先后应当是：初稿、区县审核、公布。",
+                violation_error_message="日期的先后应当是：数据冻结、初稿、区县审核、公布。",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.district}{self.year}年年报工作安排"
+
+    def clean(self) -> None:
+        if self.freeze_on and self.freeze_on.year <= self.year:
+            raise ValidationError({"freeze_on": f"{self.year}年结束后才能冻结数据，请填{self.year + 1}年的日期。"})
 
 
 class ReportReturn(AppendOnly):

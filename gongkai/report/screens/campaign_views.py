@@ -13,15 +13,15 @@ from django.utils import timezone
 
 from gongkai.office.models import Office, Role, User
 from gongkai.report import acts
-from gongkai.report.campaign import Progress, Standing, campaign_of, progress
+from gongkai.report.acts.scheduling import DATES
+from gongkai.report.campaign import Progress, Standing, progress
+from gongkai.report.dates import campaign_of
 from gongkai.report.models import Campaign
 from gongkai.report.screens.views import REFUSALS, StaffRequest
 
-DATES = ("draft_due", "check_due", "publish_due", "district_due")
-
 
 class CampaignForm(forms.ModelForm):
-    """The four dates and what the district asks for this year."""
+    """The dates and what the district asks for this year."""
 
     class Meta:
         model = Campaign

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,6 +17,8 @@ from gongkai.report.acts.freezing import FREEZERS
 from gongkai.report.before import Before, before
 from gongkai.report.checking import SEVERITIES
 from gongkai.report.collect import Tabled, last_day, tabulate
+from gongkai.report.collecting.monthly_notes import spans
+from gongkai.report.dates import freeze_day
 from gongkai.report.evidence import Evidence, cell_named, from_json, rows_behind
 from gongkai.report.freezing import changes
 from gongkai.report.layout import layouts, printed
@@ -69,22 +72,21 @@ def live_report_view(request: StaffRequest, slug: str, year: int) -> HttpRespons
         "opening": _opening(office, year, last_year),
         "notes": collected.notes,
         "findings": [(SEVERITIES[finding.severity], finding) for finding in told],
-        **_frozen(collected, office, year, request.user),
+        **_frozen(collected, office, year, request.user, timezone.localdate(now)),
         "header_title": f"{office}{year}年年报数据",
     }
     return render(request, "report/live.html", context)
 
 
-def _frozen(collected: Tabled, office: Office, year: int, user: User) -> dict[str, Any]:
-    """Return the year as it was frozen, and what reads otherwise today."""
-    frozen = Snapshot.objects.year_end(office, year)
-    if frozen is None:
-        return {}
-    return {
-        "frozen": frozen,
-        "changes": changes(frozen, collected),
-        "may_freeze": any(user.has_role(role, office) for role in FREEZERS),
-    }
+def _frozen(collected: Tabled, office: Office, year: int, user: User, today: date) -> dict[str, Any]:
+    """Return the year as it was frozen and what reads otherwise today, or when it is to be frozen and what it lacks."""
+    has_ended, frozen = year < today.year, Snapshot.objects.year_end(office, year)
+    may_freeze = has_ended and any(user.has_role(role, office) for role in FREEZERS)
+    told = {"has_ended": has_ended, "may_freeze": may_freeze, "frozen": frozen}
+    if frozen is not None:
+        return {**told, "missing": spans(frozen.content["missing"]), "changes": changes(frozen, collected)}
+    freeze_on = freeze_day(office, year)
+    return {**told, "freeze_on": freeze_on, "is_over": freeze_on < today, "missing": spans(collected.missing)}
 
 
 def _opening(office: Office, year: int, last_year: Before) -> str:

@@ -18,6 +18,7 @@ from gongkai.records.uploads import UploadRefused
 from gongkai.records.views import writing_offices
 from gongkai.report import acts
 from gongkai.report.collecting.monthly_notes import spans
+from gongkai.report.freezing import awaited
 from gongkai.report.models import LedgerFile, MonthlyItem, Snapshot
 from gongkai.report.screens.doors import office_of_year
 from gongkai.report.screens.monthly_board import Board, board
@@ -76,19 +77,20 @@ def _form(request: StaffRequest, shown: Board, month: int, *, office: Office, ye
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         initial={"seen": len(before)},
         asks_fees=bool(shown.line(month).fees_yuan),
-        asks_reason=bool(before) or acts.is_settled(office, year, month),
+        asks_reason=bool(before) or acts.is_settled(office, year),
     )
 
 
 def _context(office: Office, year: int, shown: Board, month: int | None, form: MonthForm | None) -> dict[str, Any]:
-    line = shown.line(month) if month else None
+    line, today = shown.line(month) if month else None, timezone.localdate()
     return {
         "office": office,
         "year": year,
-        "years": [each for each in (year - 1, year + 1) if acts.FIRST_YEAR <= each <= timezone.localdate().year],
+        "years": [each for each in (year - 1, year + 1) if acts.FIRST_YEAR <= each <= today.year],
         "items": [f"{item.label}（{item.unit}）" for item in MonthlyItem],
         "lines": shown.lines,
         "missing": spans(shown.missing),
+        "freeze_on": awaited(office, year, today=today),
         "month": month,
         "line": line,
         "form": form if line and line.has_ended else None,

@@ -77,5 +77,8 @@ def freeze_again_view(request: StaffRequest, slug: str, year: int) -> HttpRespon
     except REFUSALS as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"已第{frozen.number}次冻结{year}年数据，此前冻结的数据仍然保存。")
+        kept = "，此前冻结的数据仍然保存" if frozen.number > 1 else ""
+        messages.success(
+            request, f"已冻结{year}年数据（第{frozen.number}次）{kept}。初稿编制在此之前的，请在年度报告页面重新统计。"
+        )
     return redirect(reverse("live_report", args=[slug, year]))

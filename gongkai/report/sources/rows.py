@@ -17,7 +17,7 @@ from gongkai.report.collect import Collected
 from gongkai.report.collecting.casework import extended, late_replies
 from gongkai.report.collecting.columns import SILENT, UPDATED, columns_kept
 from gongkai.report.collecting.determining import records_signed
-from gongkai.report.collecting.documents import publications
+from gongkai.report.collecting.documents import publications, standing_in, withdrawn_in
 from gongkai.report.collecting.reviewing import opinions_returning, opinions_with_errors, rounds_ended
 from gongkai.report.evidence import cell_named, rows_behind
 from gongkai.report.sources.groups import RESULTS, SUITS
@@ -47,9 +47,9 @@ def rows_of(key: str, scope: Scope, collected: Collected, *, day: date) -> Rows 
 def _items(rest: str, scope: Scope, collected: Collected, day: date) -> Rows:
     rows = publications(*scope)
     if rest == "withdrawn":
-        return _records(rows.filter(withdrawn_at__isnull=False))
+        return _records(withdrawn_in(scope.year, rows))
     what, _, name = rest.partition(".")
-    standing = rows.standing()
+    standing = standing_in(scope.year, rows)
     if what == "kind":
         standing = standing.filter(kind__in=[kind.value for kind in RecordKind if kind.label == name])
     if what == "column":

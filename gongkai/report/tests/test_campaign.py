@@ -36,6 +36,7 @@ def test_shipped_dates_are_of_the_year_after(street) -> None:
     campaign = campaign_of(street.district, YEAR)
 
     assert campaign.pk is None
+    assert campaign.freeze_on == date(2025, 1, 8)
     dates = (campaign.draft_due, campaign.check_due, campaign.publish_due, campaign.district_due)
     assert dates == (date(2025, 1, 10), date(2025, 1, 20), date(2025, 1, 31), date(2025, 3, 31))
 
@@ -135,10 +136,10 @@ def dates(street, **changes: date) -> Campaign:
 
 
 def test_the_district_sets_its_dates(street) -> None:
-    acts.set_dates(dates(street, draft_due=date(2025, 1, 6)), by=street.xufeng)
+    acts.set_dates(dates(street, draft_due=date(2025, 1, 8)), by=street.xufeng)
 
-    assert campaign_of(street.district, YEAR).draft_due == date(2025, 1, 6)
-    assert standing(street, date(2025, 1, 7)).is_late
+    assert campaign_of(street.district, YEAR).draft_due == date(2025, 1, 8)
+    assert standing(street, date(2025, 1, 9)).is_late
 
 
 @pytest.mark.parametrize("who", ["zhaomin", "chengang", "qiankun", "guchao"])
@@ -178,6 +179,7 @@ def test_the_district_sees_all_and_sets_dates_on_the_page(street, desk) -> None:
     assert "未起草2家" in page
 
     given = {
+        "freeze_on": "2025-01-08",
         "draft_due": "2025-01-08",
         "check_due": "2025-01-18",
         "publish_due": "2025-01-31",

@@ -61,7 +61,6 @@ def test_an_entry_into_a_frozen_year_says_that_it_was_not_counted(street, writer
 
     assert "本年的数据已经冻结，或者年度报告已经公布：补登须写明理由。" in refused
     assert f"{YEAR}年的数据已经冻结，这次登记没有计入。" in page
-    assert writer.post(f"{ADDRESS}?month=12", GIVEN).status_code == 302
 
 
 def test_all_zero_is_chosen_with_its_evidence(writer) -> None:

@@ -32,7 +32,8 @@ def moment(*given: int) -> datetime:
     return datetime(*given, tzinfo=timezone.get_default_timezone())
 
 
-NEW_YEAR = moment(2026, 1, 1, 0, 5)
+NEW_YEAR = moment(2026, 1, 9, 0, 5)
+"""The first moments after the day on which 2025 is frozen without other dates of the district."""
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def public(street, published_file: Path) -> AnnualReport:
 def test_the_worker_freezes_last_year_once(year_2025) -> None:
     for _ in range(2):
         freezing.catch_up(NEW_YEAR)
-    freezing.catch_up(moment(2026, 1, 2, 9))
+    freezing.catch_up(moment(2026, 1, 12, 9))
 
     frozen = Snapshot.objects.get(occasion=Occasion.YEAR_END)
     assert (frozen.office, frozen.year, frozen.number, frozen.by) == (year_2025.chaotianmen, 2025, 1, None)
@@ -96,9 +97,9 @@ def test_what_is_entered_after_freezing_stands_beside_it(year_2025) -> None:
 def test_the_report_says_on_which_figures_it_rests(year_2025) -> None:
     freezing.freeze_once(year_2025.chaotianmen, 2025, at=NEW_YEAR)
 
-    notes = acts.drafted(2025, office=year_2025.chaotianmen, at=moment(2026, 1, 8, 9)).notes
+    notes = acts.drafted(2025, office=year_2025.chaotianmen, at=moment(2026, 1, 12, 9)).notes
 
-    assert notes[0] == "表格和正文的数字取自2026年1月1日冻结的数据（第1次冻结）；此后的登记没有计入。"
+    assert notes[0] == "表格和正文的数字取自2026年1月9日冻结的数据（第1次冻结）；此后的登记没有计入。"
 
 
 def test_freezing_again_keeps_what_was_frozen(year_2025) -> None:
@@ -106,7 +107,7 @@ def test_freezing_again_keeps_what_was_frozen(year_2025) -> None:
     freezing.freeze_once(office, 2025, at=NEW_YEAR)
     enter(office, [Row("COMPANY", date(2025, 12, 31))])
 
-    acts.freeze_again(office, 2025, reason="补登1件", by=year_2025.zhaomin, at=moment(2026, 1, 6, 9))
+    acts.freeze_again(office, 2025, reason="补登1件", by=year_2025.zhaomin, at=moment(2026, 1, 13, 9))
 
     kept = list(Snapshot.objects.filter(occasion=Occasion.YEAR_END).order_by("number"))
     assert [snapshot.tables.cells[NEW] for snapshot in kept] == [2, 3]
@@ -117,10 +118,10 @@ def test_freezing_again_keeps_what_was_frozen(year_2025) -> None:
 @pytest.mark.parametrize(
     ("who", "reason", "at", "told"),
     [
-        pytest.param("liwen", "补登", (2026, 1, 6), "没有可以重新冻结年报数据的岗位", id="拟稿人"),
-        pytest.param("jiangli", "补登", (2026, 1, 6), "没有可以重新冻结年报数据的岗位", id="外机构"),
-        pytest.param("xufeng", "补登", (2026, 1, 6), "没有可以重新冻结年报数据的岗位", id="区县"),
-        pytest.param("guchao", "补登", (2026, 1, 6), "没有可以重新冻结年报数据的岗位", id="无岗位的超级用户"),
+        pytest.param("liwen", "补登", (2026, 1, 6), "没有可以冻结年报数据的岗位", id="拟稿人"),
+        pytest.param("jiangli", "补登", (2026, 1, 6), "没有可以冻结年报数据的岗位", id="外机构"),
+        pytest.param("xufeng", "补登", (2026, 1, 6), "没有可以冻结年报数据的岗位", id="区县"),
+        pytest.param("guchao", "补登", (2026, 1, 6), "没有可以冻结年报数据的岗位", id="无岗位的超级用户"),
         pytest.param("zhaomin", " ", (2026, 1, 6), "须写明理由", id="没有理由"),
         pytest.param("zhaomin", "补登", (2025, 12, 31), "还没有结束", id="年内"),
     ],
