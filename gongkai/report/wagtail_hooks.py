@@ -57,6 +57,7 @@ def _aggregate_addresses() -> list[URLPattern]:
         path(f"{year}{unit}", aggregate_views.aggregate_unit_view, name="report_aggregate_unit"),
         path(f"{year}{unit}letter/", aggregate_views.aggregate_letter_view, name="report_aggregate_letter"),
         path(f"{year}cells/<str:address>/", aggregate_views.aggregate_cell_view, name="report_aggregate_cell"),
+        path("reports/collected/<int:pk>/", aggregate_views.collected_file_view, name="collected_report_file"),
         path(f"{year}workbook/", aggregate_views.aggregate_workbook_view, name="report_aggregate_workbook"),
         path(f"{year}roster/", roster_views.roster_view, name="report_roster"),
         path(f"{year}roster/<int:pk>/strike/", roster_views.strike_view, name="report_succession_strike"),

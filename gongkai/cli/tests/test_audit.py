@@ -33,7 +33,7 @@ def test_an_untouched_chain_is_fine(acts, capsys):
     code = main(["audit", "verify"])
 
     assert code == FINE
-    assert "已核对操作记录3条、审校0轮、年报冻结0次，没有发现断点。" in capsys.readouterr().out
+    assert "已核对操作记录3条、审校0轮、年报冻结0次、年报存档文件0个，没有发现断点。" in capsys.readouterr().out
 
 
 def test_a_changed_act_is_found(acts, capsys):
@@ -68,8 +68,8 @@ def test_the_answer_for_programs_names_what_was_checked(acts, capsys):
 
     told = json.loads(capsys.readouterr().out)
     assert told == {
-        "checked": {"events": Event.objects.count(), "rounds": 0, "snapshots": 0},
-        "breaks": {"events": [], "rounds": [], "snapshots": []},
+        "checked": {"events": Event.objects.count(), "rounds": 0, "snapshots": 0, "files": 0},
+        "breaks": {"events": [], "rounds": [], "snapshots": [], "files": []},
     }
 
 

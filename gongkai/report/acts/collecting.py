@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from gongkai.office.models import Office, User
+from gongkai.office.sealed_files import keep
 from gongkai.report.acts.rostering import supervisors_post, tell, unit_of
 from gongkai.report.aggregating import Fate, Handed, Verdict
 from gongkai.report.aggregating.intake import Intake
@@ -56,7 +57,9 @@ def collect_file(
         year=reading.year or year,
         version=latest.version + 1 if latest else 1,
         name=handed.source,
+        size=len(content),
         sha256=handed.digest,
+        sealed=keep(content, purpose=CollectedReport.PURPOSE),
         received_on=received_on,
         published_on=published_on,
         received_by=by,

@@ -24,7 +24,6 @@ from gongkai.report.acts.refusals import MonthNotEnterable, ReasonMissing, Repor
 from gongkai.report.collecting.fees import processing_fees
 from gongkai.report.collecting.monthly import last_day_of
 from gongkai.report.models import AnnualReport, LedgerFile, MonthlyFigure, MonthlyItem, Snapshot
-from gongkai.report.models.monthly_figures import PURPOSE
 
 LONGEST = 300
 
@@ -161,7 +160,7 @@ def _clean(upload: UploadedFile | None) -> bytes:
 def _keep(upload: UploadedFile | None, data: bytes, *, office: Office, by: User, at: datetime) -> LedgerFile | None:
     if upload is None:
         return None
-    name, sealed = PurePath(upload.name or "").name[-200:], keep(data, purpose=PURPOSE)
+    name, sealed = PurePath(upload.name or "").name[-200:], keep(data, purpose=LedgerFile.PURPOSE)
     facts = {"size": len(data), "sha256": digest(data), "sealed": sealed}
     return LedgerFile.objects.create(office=office, name=name, by=by, at=at, **facts)
 

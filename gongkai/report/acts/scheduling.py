@@ -27,11 +27,11 @@ def set_dates(campaign: Campaign, *, by: User, at: datetime | None = None) -> No
     """
     moment = at or timezone.now()
     post = post_for(by, (Role.DISTRICT_SUPERVISOR,), campaign.district, to_do="安排年报工作")
-    _refuse_freeze_day(campaign, today=timezone.localdate(moment))
     try:
         campaign.full_clean()
     except ValidationError as error:
         raise ReportRefused("".join(error.messages)) from error
+    _refuse_freeze_day(campaign, today=timezone.localdate(moment))
     campaign.save()
     dates = {name: getattr(campaign, name).isoformat() for name in DATES}
     data = {"year": campaign.year, **dates}

@@ -37,4 +37,14 @@ class Migration(migrations.Migration):
                 violation_error_message="日期的先后应当是：数据冻结、初稿、区县审核、公布。",
             ),
         ),
+        migrations.AlterField("ledgerfile", "sha256", models.CharField("文件摘要", max_length=64)),
+        migrations.AddField(
+            "collectedreport", "size", models.PositiveBigIntegerField("字节数", default=0), preserve_default=False
+        ),
+        migrations.AddField(
+            "collectedreport",
+            "sealed",
+            models.CharField("存放名", max_length=100, editable=False, default=""),
+            preserve_default=False,
+        ),
     ]

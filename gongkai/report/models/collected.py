@@ -13,11 +13,17 @@ from gongkai.report.reading import Reading
 from gongkai.report.reading.answer import OddCell
 from gongkai.report.reading.figures import figures
 
+from .kept_files import KeptFile
 from .units import OfDistrict, ReportingUnit
 
 
-class CollectedReport(models.Model):
-    """One version of the report of a year that was handed in as a file, as it was read: a unit's, or the district's own."""
+class CollectedReport(KeptFile):
+    """One version of the report of a year that was handed in as a file, as it was read: a unit's, or the district's own.
+
+    The file is kept as it came; only the district opens it.
+    """
+
+    PURPOSE = "report.collected"
 
     district = models.ForeignKey(Office, verbose_name="区县", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(
@@ -31,8 +37,6 @@ class CollectedReport(models.Model):
     )
     year = models.PositiveSmallIntegerField("年度")
     version = models.PositiveSmallIntegerField("版本", default=1)
-    name = models.CharField("文件名", max_length=200)
-    sha256 = models.CharField("文件摘要", max_length=64)
     tables = models.JSONField("法定表格")
     narrative = models.JSONField("正文", default=dict)
     odd_cells = models.JSONField("写法不合要求的单元格", default=list)

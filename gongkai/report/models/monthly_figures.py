@@ -14,11 +14,9 @@ from django.urls import reverse
 from gongkai.law.report_form import Cell
 from gongkai.office.models import AppendOnly, Office, User
 from gongkai.office.models.events import AppendOnlyQuerySet
-from gongkai.office.sealed_files import open_sealed
 
 from .entries import Entry, EntryQuerySet, change_is_explained
-
-PURPOSE = "report.ledger"
+from .kept_files import KeptFile
 
 
 class MonthlyItem(models.TextChoices):
@@ -52,14 +50,12 @@ class LedgerFileQuerySet(AppendOnlyQuerySet):
         return self.filter(office__in=user.office_ids())
 
 
-class LedgerFile(AppendOnly):
-    """台账材料: an uploaded page of a ledger, sealed on disk; only people of the office open it."""
+class LedgerFile(KeptFile, AppendOnly):
+    """台账材料: an uploaded page of a ledger; only people of the office open it."""
+
+    PURPOSE = "report.ledger"
 
     office = models.ForeignKey(Office, verbose_name="机构", on_delete=models.PROTECT, related_name="ledger_files")
-    name = models.CharField("文件名", max_length=200)
-    size = models.PositiveBigIntegerField("字节数")
-    sha256 = models.CharField("摘要", max_length=64)
-    sealed = models.CharField("存放名", max_length=100, editable=False)
     by = models.ForeignKey(User, verbose_name="人员", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField("时间")
 
@@ -71,13 +67,6 @@ class LedgerFile(AppendOnly):
 
     def __str__(self) -> str:
         return self.name
-
-    def data(self) -> bytes:
-        """Return the bytes in clear.
-
-        :raises SealBroken: when the stored bytes cannot be opened.
-        """
-        return open_sealed(self.sealed, purpose=PURPOSE)
 
 
 class MonthlyFigureQuerySet(EntryQuerySet):

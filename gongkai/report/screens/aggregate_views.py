@@ -6,15 +6,17 @@ from io import BytesIO
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gongkai.law.report_form import Cell, describe
 from gongkai.office.authority import NoAuthority
 from gongkai.office.models import Office
+from gongkai.office.sealed_files import SealBroken
 from gongkai.report import acts
 from gongkai.report.aggregating import Aggregate, Fate, UnitReport
 from gongkai.report.aggregating.adding import change
@@ -122,6 +124,17 @@ def aggregate_unit_view(request: StaffRequest, year: int, key: str) -> HttpRespo
 
 
 @require_GET
+@never_cache
+def collected_file_view(request: StaffRequest, pk: int) -> HttpResponse:
+    """Hand out a file as a unit handed it in, to people of the district."""
+    row = get_object_or_404(CollectedReport.objects.visible_to(request.user), pk=pk)
+    try:
+        return _download(row.data(), "application/octet-stream", row.name)
+    except SealBroken as refusal:
+        return HttpResponse(str(refusal), status=503, content_type="text/plain; charset=utf-8")
+
+
+@require_GET
 def aggregate_letter_view(request: StaffRequest, year: int, key: str) -> HttpResponse:
     """Hand out the letter that goes back to the unit."""
     found, report = _unit(district_of(request, year), year, key)
@@ -197,5 +210,8 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=kind,
-        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "X-Content-Type-Options": "nosniff",
+        },
     )

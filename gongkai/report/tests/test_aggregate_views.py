@@ -223,3 +223,20 @@ def test_succession_of_another_district_cannot_be_struck(supervisor, district) -
 
     assert supervisor.post(f"{ROSTER}{row.pk}/strike/").status_code == 404
     assert Succession.objects.exists()
+
+
+def test_the_district_alone_fetches_a_file_as_it_came(district, supervisor) -> None:
+    content = text(OUTSIDE)
+    upload(supervisor, ("财政局.txt", content))
+    row = CollectedReport.objects.get()
+    address = f"/desk/reports/collected/{row.pk}/"
+
+    assert address in text_of(supervisor.get(f"{PLACE}units/u{row.unit_id}/"))
+    answer = supervisor.get(address)
+    assert answer.content == content
+    assert "attachment" in answer["Content-Disposition"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+    for person in ("zhaomin", "liwen", "qiankun", "jiangli"):
+        supervisor.force_login(getattr(district, person))
+        assert supervisor.get(address).status_code == 404

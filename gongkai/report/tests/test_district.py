@@ -1,9 +1,10 @@
 """区级汇总 out of the register: own offices, collected files of others, the roster, and who may do what."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from gongkai.law.report_form import Cell, ReportTables
 from gongkai.office.authority import NoAuthority
@@ -15,6 +16,7 @@ from gongkai.records.tests.stories import again, signed_by
 from gongkai.report import acts
 from gongkai.report.aggregating import Standing, Verdict
 from gongkai.report.district import as_it_stands, sum_up
+from gongkai.report.filing import broken_files
 from gongkai.report.models import (
     AnnualReport,
     Campaign,
@@ -104,8 +106,9 @@ def test_late_is_what_comes_after_the_districts_own_date(street, report) -> None
     assert late() == []
 
     dates = {"draft_due": date(2025, 1, 5), "check_due": date(2025, 1, 10), "publish_due": date(2025, 1, 15)}
-    campaign = Campaign(district=street.district, year=YEAR, district_due=date(2025, 3, 31), **dates)
-    acts.set_dates(campaign, by=street.xufeng)
+    dates |= {"freeze_on": date(2025, 1, 3), "district_due": date(2025, 3, 31)}
+    campaign = Campaign(district=street.district, year=YEAR, **dates)
+    acts.set_dates(campaign, by=street.xufeng, at=datetime(2025, 1, 2, 9, tzinfo=UTC))
     assert late() == ["朝天门街道", "解放碑街道"]
 
 
@@ -273,3 +276,31 @@ def test_page_follows_every_change_at_once(street, report, finance) -> None:
     assert [each.errors for each in revised.units if each.unit.label == "朝天门街道"] != [0]
     assert as_it_stands(street.district, YEAR, on=TODAY).sums.units == 2
     assert as_it_stands(street.district, YEAR, on=TODAY) is as_it_stands(street.district, YEAR, on=TODAY)
+
+
+# The files themselves
+
+
+def test_a_file_is_kept_as_it_came_and_a_changed_or_lost_one_is_noticed(street) -> None:
+    acts.add_unit(street.district, name=OUTSIDE, by=street.xufeng)
+    content = text(OUTSIDE)
+    collect(street, content)
+    row = CollectedReport.objects.get()
+
+    assert (row.data(), row.size) == (content, len(content))
+    assert list(broken_files()) == []
+
+    place = Path(settings.PRIVATE_DIR, "sealed", row.sealed[:2], row.sealed)
+    sealed = place.read_bytes()
+    place.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    assert ["财政局.txt" in told for told in broken_files()] == [True]
+    place.unlink()
+    assert ["从备份恢复" in told for told in broken_files()] == [True]
+
+
+def test_what_is_not_taken_is_not_kept(street) -> None:
+    before = set(Path(settings.PRIVATE_DIR, "sealed").rglob("*"))
+
+    collect(street, "今天天气晴。".encode())
+
+    assert set(Path(settings.PRIVATE_DIR, "sealed").rglob("*")) == before
