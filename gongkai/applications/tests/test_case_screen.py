@@ -18,7 +18,7 @@ from gongkai.law.letters import LetterKind
 from gongkai.office.models import AccessLog
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march")]
-QUERIES = 40
+QUERIES = 24
 """The page shows a dozen tables; the bound is that it does not grow with their rows."""
 
 

@@ -152,7 +152,7 @@ def test_many_rows_are_paged_in_few_queries(street, desk, django_assert_max_num_
     desk.force_login(street.zhaomin)
     desk.get(LIVE)
 
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(14):
         first = text_of(desk.get(f"{LIVE}cells/table3.new.company/"))
     second = text_of(desk.get(f"{LIVE}cells/table3.new.company/?page=2"))
 

@@ -201,7 +201,7 @@ def test_disputes_come_into_table_four(street) -> None:
 def test_ten_thousand_rows_take_as_many_queries_as_one(street, django_assert_max_num_queries) -> None:
     enter(street.chaotianmen, [Row("COMPANY", date(2026, 3, 2), date(2026, 3, 20), "GRANTED")] * 300)
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(17):
         collected = collect(street.chaotianmen, 2026, as_of=cases.noon(date(2026, 6, 30)))
 
     assert collected.tables.value("table3", "granted", "total") == 300
