@@ -16,7 +16,7 @@ from gongkai.report.reading.workbooks import is_workbook, read_xlsx, xlsx_text
 _PDF, _ZIP, _OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_LITTLE, _BIG = b"\n\x00", b"\x00\n"
+_TWO_BYTE = {"utf-16-le": b"\n\x00", "utf-16-be": b"\x00\n"}
 _MARKUP = ("<html", "<table", "<body", "<!doctype html")
 _ENOUGH_TO_TELL = 4000
 _LARGEST = 50_000_000
@@ -109,7 +109,5 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     """Return what the bytes may be written in; two-byte text without a mark shows in the noughts beside its line ends."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ("utf-16",)
-    start = content[:_ENOUGH_TO_TELL]
-    if _LITTLE in start:
-        return ("utf-16-le",)
-    return ("utf-16-be",) if _BIG in start else _ENCODINGS
+    pairs = {content[place : place + 2] for place in range(0, min(len(content), _ENOUGH_TO_TELL), 2)}
+    return next(((encoding,) for encoding, line_end in _TWO_BYTE.items() if line_end in pairs), _ENCODINGS)

@@ -7,7 +7,7 @@ import re
 from itertools import groupby
 
 from gongkai.law.report_form import TABLE3_COLUMNS, Cell, row_of
-from gongkai.report.reading import older
+from gongkai.report.reading import older, ordered
 from gongkai.report.reading.answer import TablesRead
 from gongkai.report.reading.cells import Number, squeeze
 from gongkai.report.reading.gathering import Gathering, fitting
@@ -44,6 +44,7 @@ def read_tables(text: str) -> TablesRead:
         numbers = [piece for piece in found if isinstance(piece, Number)]
         _place(gathering, words, numbers, form=form, head2=head2, head3=head3)
         words = []
+    ordered.fill(gathering, text)
     return gathering.finish(form=form)
 
 

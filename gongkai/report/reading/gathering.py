@@ -79,6 +79,9 @@ class Gathering:
     def has(self, table: str) -> bool:
         return any(cell.table == table for cell in self.cells)
 
+    def has_row(self, table: str, row: str) -> bool:
+        return any(cell.table == table and cell.row == row for cell in self.cells)
+
     def adopt(self, table: str, tables: ReportTables) -> None:
         """Take a table that another way of reading found, where this way found nothing of it."""
         if not self.has(table):
