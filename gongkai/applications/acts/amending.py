@@ -64,6 +64,16 @@ BACK_FROM: dict[Kind, frozenset[State]] = {
 """What can be taken back altogether, and while the application stands where."""
 
 
+def letter_of(entry: ClockEntry, delivery: Delivery) -> bool:
+    """Test if the entry was made by this dispatch: the letter does it, went out that day, and asked whom it asked."""
+    letter, kind = delivery.letter, Kind(entry.kind)
+    return (
+        letter.kind in LETTER_OF.get(kind, ())
+        and delivery.sent_on == entry.on
+        and (kind is not Kind.CONSULTED or letter.consultation_id == entry.consultation_id)
+    )
+
+
 @transaction.atomic
 def cancel_entry(entry: ClockEntry, *, reason: str, by: User, at: datetime | None = None) -> Application:
     """Take back an entry of something that did not happen; the deadline is reckoned without it.

@@ -1,4 +1,8 @@
-"""办理经过: everything that happened to a case in one order: acts, dated events, letters, deliveries, contacts, moved deadlines."""
+"""办理经过: everything that happened to a case in one order: acts, dated events, letters, deliveries, contacts, moved deadlines.
+
+Each happening is told once: what an act did stands with its dated event, letter or note, not beside it, and a letter that
+did something stands with what it did.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.applications.acts.amending import letter_of
 from gongkai.applications.models import Application, ClockEntry, Delivery, Letter, LetterState
 from gongkai.applications.states import Act
+from gongkai.law.clock import ClockEventKind
 from gongkai.office import events
 
 from .fields import said
@@ -31,6 +37,28 @@ SAID = {f"applications.{act.value.lower()}": act.label for act in Act} | {
     "applications.erased": "清除个人信息",
 }
 """The acts in the office's words; the signature stands with its letter."""
+TOLD_BY_WHAT_THEY_LEFT = {
+    Act.CONFIRM,
+    Act.MARK_UNREACHABLE,
+    Act.TAKE_CORRECTION,
+    Act.TAKE_REASONS,
+    Act.RECORD_CONSULTATION_DELIVERY,
+    Act.TAKE_OPINION,
+    Act.TAKE_RULING,
+    Act.RECORD_FEE_DELIVERY,
+    Act.TAKE_FEE,
+    Act.RECORD_SERVICE,
+    Act.WITHDRAW,
+    Act.REOPEN,
+}
+"""Acts that always leave a dated event, a note or a day of service, which tells them."""
+TOLD_BY_A_NOTE = {ClockEventKind.UNREACHABLE, ClockEventKind.REASONS_GIVEN}
+SILENT = {f"applications.{act.value.lower()}" for act in TOLD_BY_WHAT_THEY_LEFT} | {
+    "applications.clock_entry_cancelled",
+    "applications.clock_entry_corrected",
+}
+SENDING = {f"applications.{act.value.lower()}" for act in Act}
+"""With a letter in their data these are the dispatch of it, which stands with its delivery."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +72,17 @@ class Moment:
     detail: str = ""
     who: str = ""
     is_void: bool = False
+    entered_at: datetime | None = None
+
+    @property
+    def place(self) -> tuple[date, datetime]:
+        """Where it stands: by the hour, or by when it was entered if that was on the day itself; else the day begins with it."""
+        entered = self.entered_at if self.entered_at and _day(self.entered_at) == self.on else None
+        return self.on, self.at or entered or datetime.min.replace(tzinfo=timezone.get_default_timezone())
 
 
 def timeline(application: Application, letters: list[Letter]) -> list[Moment]:
-    """Return the course, the earliest first; what is known by the day only stands before what has an hour."""
+    """Return the course, the earliest first."""
     found = [
         *_events(application),
         *_entries(application),
@@ -56,13 +91,15 @@ def timeline(application: Application, letters: list[Letter]) -> list[Moment]:
         *_notes(application),
         *_changes(application),
     ]
-    start = datetime.min.replace(tzinfo=timezone.get_default_timezone())
-    return sorted(found, key=lambda each: (each.on, each.at or start))
+    return sorted(found, key=lambda each: each.place)
 
 
 def _events(application: Application) -> Iterator[Moment]:
-    rows = events.of(application).filter(verb__in=SAID).select_related("actor").order_by("-id")[:SHOWN]
+    told = SAID.keys() - SILENT
+    rows = events.of(application).filter(verb__in=told).select_related("actor").order_by("-id")[:SHOWN]
     for row in reversed(rows):
+        if row.verb in SENDING and "letter" in row.data:
+            continue
         who = str(row.actor) if row.actor else "申请人或系统"
         yield Moment(on=_day(row.at), at=row.at, tag="操作", what=SAID[row.verb], who=who)
 
@@ -70,19 +107,31 @@ def _events(application: Application) -> Iterator[Moment]:
 def _entries(application: Application) -> Iterator[Moment]:
     entries = list(application.clock_entries.all())
     taken_back = {entry.cancels_id for entry in entries}
+    noted = {note.on for note in application.notes.all()}
     for entry in entries:
         if entry.cancels_id:
             what = f"更正：{entry.get_kind_display()}（原登记为{said(entry.on)}）"
             yield Moment(on=_day(entry.at), at=entry.at, tag="期限", what=what, detail=entry.reason, who=_who(entry.by))
-        else:
-            yield _entry(entry, is_void=entry.pk in taken_back)
+        elif not (entry.kind in TOLD_BY_A_NOTE and entry.on in noted):
+            yield _entry(entry, _dispatch(entry, application), is_void=entry.pk in taken_back)
 
 
-def _entry(entry: ClockEntry, *, is_void: bool) -> Moment:
-    more = [f"{entry.workdays}个工作日" if entry.workdays else "", f"至{said(entry.until)}" if entry.until else ""]
-    detail = "，".join(filter(None, [*more, "已更正" if is_void else ""]))
+def _dispatch(entry: ClockEntry, application: Application) -> Delivery | None:
+    """Return the dispatch of the letter that made the entry."""
+    return next((each for each in application.deliveries.all() if letter_of(entry, each)), None)
+
+
+def _entry(entry: ClockEntry, dispatch: Delivery | None, *, is_void: bool) -> Moment:
+    more = [
+        f"发出{dispatch.letter.get_kind_display()}（{_how(dispatch)}）" if dispatch else "",
+        f"{entry.workdays}个工作日" if entry.workdays else "",
+        f"至{said(entry.until)}" if entry.until else "",
+        "已更正" if is_void else "",
+    ]
     who = str(entry.by) if entry.by else "申请人"
-    return Moment(on=entry.on, tag="期限", what=entry.get_kind_display(), detail=detail, who=who, is_void=is_void)
+    what = entry.get_kind_display()
+    detail = "，".join(filter(None, more))
+    return Moment(on=entry.on, tag="期限", what=what, detail=detail, who=who, is_void=is_void, entered_at=entry.at)
 
 
 def _letters(letters: list[Letter]) -> Iterator[Moment]:
@@ -94,12 +143,20 @@ def _letters(letters: list[Letter]) -> Iterator[Moment]:
 
 
 def _deliveries(application: Application) -> Iterator[Moment]:
+    entries = [each for each in application.clock_entries.all() if not each.cancels_id]
     for delivery in application.deliveries.all():
         name = delivery.letter.get_kind_display()
-        detail = " ".join(filter(None, [delivery.get_way_display(), delivery.tracking_number]))
-        yield Moment(on=delivery.sent_on, tag="送达", what=f"发出{name}", detail=detail, who=_who(delivery.by))
+        if not any(letter_of(entry, delivery) for entry in entries):
+            what, who = f"发出{name}", _who(delivery.by)
+            yield Moment(
+                on=delivery.sent_on, tag="送达", what=what, detail=_how(delivery), who=who, entered_at=delivery.at
+            )
         if delivery.delivered_on:
             yield Moment(on=delivery.delivered_on, tag="送达", what=f"{name}送达", detail=_proof(delivery))
+
+
+def _how(delivery: Delivery) -> str:
+    return " ".join(filter(None, [delivery.get_way_display(), delivery.tracking_number]))
 
 
 def _proof(delivery: Delivery) -> str:
