@@ -69,8 +69,7 @@ def approved(record: Record, *, by: User) -> tuple[Round, Post]:
     if record.stage == WorkStage.PUBLISHED and not record.has_unpublished_changes:
         raise PublicationRefused("该信息已经公开，没有待发布的修改。")
     approval = gate.require_closed(record)
-    post = gate.may_publish(record, by)
-    return approval, post
+    return approval, gate.post_to_publish(approval, record, by)
 
 
 def _first(record: Record, approval: Round, by: User, moment: datetime) -> Publication:

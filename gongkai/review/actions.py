@@ -89,11 +89,12 @@ def submit(subject: Any, *, by: User, note: str = "", urgent: bool = False, at: 
     post = _submitting_post(subject, by, now)
     if running := running_round(subject):
         raise AlreadyRunning(f"该稿件第{running.number}轮正在审校（待{running.missing_names()}），不能重复送审。")
-    round = _new_round(subject, by=by, post=post, at=now, note=note, is_urgent=urgent)
+    content = subject.review_content()
+    round = _new_round(subject, content, by=by, post=post, at=now, note=note, is_urgent=urgent)
     stages = list(round.procedure.stages.all())
     _check_department(round, stages)
     check_people(round, stages, on=timezone.localdate(now))
-    _freeze(round, stages, subject)
+    _freeze(round, stages, subject, content)
     subject.review_started(round)
     _record("submitted", round, by=by, post=post, at=now, subject=subject, content=round.content_hash)
     return round
@@ -251,7 +252,9 @@ def _write(
     return opinion
 
 
-def _new_round(subject: Any, *, by: User, post: Post, at: datetime, note: str, is_urgent: bool) -> Round:
+def _new_round(
+    subject: Any, content: dict[str, Any], *, by: User, post: Post, at: datetime, note: str, is_urgent: bool
+) -> Round:
     office, earlier = subject.review_office(), Round.objects.of(subject)
     return Round(
         subject_type=ContentType.objects.get_for_model(subject),
@@ -262,7 +265,7 @@ def _new_round(subject: Any, *, by: User, post: Post, at: datetime, note: str, i
         title=subject.review_title()[:300],
         content_class=subject.review_class(),
         is_confidential=subject.review_is_confidential(),
-        content_hash=content_hash(subject),
+        content_hash=hash_of(content),
         procedure=procedure_for(office, subject.review_class()),
         author=subject.review_author(),
         editor_ids=sorted({user.pk for user in subject.review_editors()}),
@@ -276,7 +279,7 @@ def _new_round(subject: Any, *, by: User, post: Post, at: datetime, note: str, i
     )
 
 
-def _freeze(round: Round, stages: list[Stage], subject: Any) -> None:
+def _freeze(round: Round, stages: list[Stage], subject: Any, content: dict[str, Any]) -> None:
     """Save the round with its own copies of text, rendering and stages."""
     if len(stages) < ORDINARY_PEOPLE:
         round.deviation = f"经区县主管部门批准本机关审校最少{round.min_people}人，本轮只设{len(stages)}个环节。"
@@ -284,8 +287,7 @@ def _freeze(round: Round, stages: list[Stage], subject: Any) -> None:
     round.save()
     for stage in stages:
         RoundStage.objects.create(round=round, **stage.stage_facts())
-    manuscript = Manuscript(round=round, content=subject.review_content(), render=subject.review_render())
-    round.content_hash = hash_of(manuscript.content)
+    manuscript = Manuscript(round=round, content=content, render=subject.review_render())
     manuscript.digest = round.head_digest = manuscript_digest(round, manuscript)
     manuscript.save()
     round.save()

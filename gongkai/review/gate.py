@@ -81,7 +81,14 @@ def may_publish(subject: Any, user: User) -> Post:
 
     :raises ReviewRefused: as the refusal that applies, RoundNotClosed among them.
     """
-    round = require_closed(subject)
+    return post_to_publish(require_closed(subject), subject, user)
+
+
+def post_to_publish(round: Round, subject: Any, user: User) -> Post:
+    """Return the post in which the user may publish what this closed round approved.
+
+    :raises ReviewRefused: as in `may_publish`, save RoundNotClosed.
+    """
     post = user.post_as(Role.PUBLISHER, round.office)
     if post is None:
         raise NotPublisher(f"发布由{round.office}发布员办理，您没有这一岗位。{_publishers(round)}")
