@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from gongkai.applications import acts
 from gongkai.applications.models import RemedyKind
@@ -245,47 +244,20 @@ def test_an_office_with_a_notice_of_its_own_has_a_calendar_of_its_own(street):
     assert calendars[street.jiefangbei.pk].is_workday(date(2026, 3, 3))
 
 
-@pytest.mark.parametrize(("person", "most"), [("zhaomin", 12), ("liwen", 12), ("wangfang", 12), ("xufeng", 14)])
-def test_the_piles_take_few_queries_however_much_lies_there(
-    client, street, person, most, django_assert_max_num_queries
-):
-    for _ in range(4):
-        cases.received(street, MARCH_2)
-    corrected_until_march_26(street)
-    extension_signed(street)
-    client.force_login(street.people[person])
-    client.get("/desk/applications/")
-
-    for pile in Pile:
-        with django_assert_max_num_queries(most):
-            assert client.get(f"/desk/applications/?pile={pile.value}").status_code == 200
-
-
-@pytest.mark.parametrize("person", ["zhaomin", "liwen", "wangfang"])
-def test_home_takes_few_queries_however_many_applications_wait(client, street, person, django_assert_max_num_queries):
+def test_piles_and_home_take_few_queries_however_much_waits(client, street, django_assert_max_num_queries):
     cases.submitted(street, MARCH_2)
-    corrected_until_march_26(street)
     for _ in range(3):
         extension_signed(street)
-    client.force_login(street.people[person])
-    client.get("/desk/")
+    corrected_until_march_26(street)
 
-    with django_assert_max_num_queries(18):
-        assert client.get("/desk/").status_code == 200
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
-@pytest.mark.parametrize("pile", Pile)
-def test_a_pile_is_found_by_index_and_never_by_reading_everything(street, pile):
-    rows = of_pile(within_reach(street.zhaomin), pile)
-    sql, params = rows.query.sql_with_params()
-
-    with connection.cursor() as cursor:
-        plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params).fetchall()
-
-    read = [step[3] for step in plan if "applications_application" in step[3] or "applications_letter" in step[3]]
-    assert read
-    assert not [step for step in read if step.startswith("SCAN")], read
+    for person in ("liwen", "wangfang"):
+        client.force_login(street.people[person])
+        client.get("/desk/applications/")
+        for pile in Pile:
+            with django_assert_max_num_queries(12):
+                assert client.get(f"/desk/applications/?pile={pile.value}").status_code == 200
+        with django_assert_max_num_queries(14):
+            assert client.get("/desk/").status_code == 200
 
 
 def test_a_head_without_a_department_has_nothing_of_nobodys(street):

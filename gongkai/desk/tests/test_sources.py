@@ -111,13 +111,13 @@ def test_nobody_but_the_supervisor_compares_offices(street):
     assert standings(street.zhaomin, timezone.now(), Calendars()) is None
 
 
-@pytest.mark.parametrize("person", ["liwen", "wangfang", "zhaomin", "chengang", "sunyue", "xufeng"])
-def test_home_takes_few_queries_however_much_waits(client, street, person, django_assert_max_num_queries):
+def test_home_takes_few_queries_however_much_waits(client, street, django_assert_max_num_queries):
     for story in (stories.registered, stories.determined, stories.in_review, stories.approved):
         story(street)
         story(street)
-    client.force_login(street.people[person])
-    client.get("/desk/")
 
-    with django_assert_max_num_queries(14):
+    for person in ("liwen", "wangfang", "zhaomin", "chengang", "sunyue", "xufeng"):
+        client.force_login(street.people[person])
         client.get("/desk/")
+        with django_assert_max_num_queries(14):
+            client.get("/desk/")
