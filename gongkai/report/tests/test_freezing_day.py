@@ -184,6 +184,6 @@ def test_the_months_and_the_progress_name_the_day(year_2025, desk) -> None:
         assert "1月8日24时冻结，请在此前登记" in desk.get("/desk/reports/monthly/chaotianmen/2025/").content.decode()
         page = desk.get("/desk/reports/campaign/2025/").content.decode()
 
-    assert "上年数据1月8日24时冻结" in page
+    assert "2025年数据1月8日24时冻结" in page
     assert "尚未冻结" in page
     assert 'name="freeze_on"' in page
