@@ -8,6 +8,7 @@ kinds of rows and keep a number of their own, each kind read once:
 - 办件页面 shows everything about a case: wordings, consultations, clock, searches, decisions, letters with their rounds,
   deliveries with what was enclosed, fees, contacts, remedies, moved deadlines, files, acts and earlier applications.
 - 年报 drawn up from the register is held against the whole register: what the tables count and what the prose states.
+- 年报即时数据 counts the tables, and asks the district's campaign and calendar on which day the year is frozen.
 - 年报数字的来源 counts that register to say what one figure of the prose is.
 - 区级汇总, looked at first after a change, reads all reports of two years; later looks take what the rule allows.
 """
@@ -46,9 +47,10 @@ RULE = 12
 MORE = {
     "wagtailadmin_home": 16,
     "application_case": 20,
-    "annual_report": 27,
-    "live_report_source": 22,
-    "report_aggregate": 15,
+    "annual_report": 30,
+    "live_report": 15,
+    "live_report_source": 23,
+    "report_aggregate": 16,
 }
 PLAIN = "/desk/account/"
 """A screen that asks for nothing of its own."""
