@@ -87,8 +87,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         (r"(?:未|没有|无|不)(?:产生|发生)?(?:收取|收费|收)?(?:过)?(?:任何)?(?:政府)?(?:信息公开)?信息处理费",),
     ),
 }
-# A sentence without a figure and without a denial states nothing; most are such.
-_STATES = re.compile(r"\d|未|没有|无|不")
+# A sentence without a figure and without a word of denial states nothing; many are such.
+_STATES = re.compile(r"[\d未没无不零]")
 _STATED = {kind: [re.compile(item) for item in stated] for kind, (_, stated, _) in KINDS.items()}
 _DENIED = {kind: [re.compile(item) for item in denied] for kind, (_, _, denied) in KINDS.items()}
 _GROWTH = re.compile(case_figures.GROWTH)
