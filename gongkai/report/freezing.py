@@ -186,7 +186,7 @@ def _keep_published(event: Event) -> None:
     content = {
         "tables": report.tables,
         "evidence": report.evidence,
-        "sources": _sources_of(report, at=event.at),
+        **_figures_of(report, at=event.at),
         "notes": report.notes,
         "narrative": report.narrative,
         "bindings": report.bindings,
@@ -206,12 +206,15 @@ def _keep_published(event: Event) -> None:
     )
 
 
-def _sources_of(report: AnnualReport, *, at: datetime) -> list[dict[str, str]]:
-    """Return the figures to which the prose of the report was bound when it became public; imported prose is to none."""
+def _figures_of(report: AnnualReport, *, at: datetime) -> dict[str, Any]:
+    """Return the figures to which the prose was bound when it became public, and the months that were missing.
+
+    An imported report is bound to none.
+    """
     if report.origin != Origin.BUILT:
-        return []
-    today = Counted.of(collect(report.office, report.year, as_of=at))
-    return [known.as_json() for known in _written_on(report, today).sources.values()]
+        return {"sources": [], "missing": []}
+    basis = _written_on(report, Counted.of(collect(report.office, report.year, as_of=at))).as_json()
+    return {name: basis[name] for name in ("sources", "missing")}
 
 
 def working_before(day: date) -> list[Office]:
