@@ -18,9 +18,7 @@ from gongkai.records.determining import Proposal
 from gongkai.records.models import Record
 from gongkai.records.registering import register
 
-from .moving import begin, enter, finish, receive_unconfirmed, require_past
-
-WITHDRAWN_UNCONFIRMED = "申请人在确认收到前撤回，按提交日期统计。"
+from .moving import WITHDRAWN_UNCONFIRMED, begin, enter, finish, receive_unconfirmed, require_past
 
 
 @transaction.atomic
@@ -71,6 +69,8 @@ def withdraw(application: Application, *, on: date, by: User | None, at: datetim
     case = begin(application, Act.WITHDRAW, by=by, at=at)
     application = case.application
     if running := [each for each in case.letters if each.state == LetterState.IN_REVIEW]:
+        if by is None:  # what is being signed, and how the office takes it back, is not yet the applicant's affair
+            raise ActRefused("文书正在审签，须由机关先行停止。")
         raise ActRefused(f"{running[0].get_kind_display()}正在审签，请先撤回送审，再登记申请人撤回。")
     if application.received_on and on < application.received_on:
         raise ActRefused(f"撤回日期早于收到申请的日期（{shown(application.received_on)}），请核对。")

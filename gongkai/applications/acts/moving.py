@@ -17,6 +17,11 @@ from gongkai.law.clock.events import shown
 from gongkai.office import events
 from gongkai.office.models import User
 
+UNCONFIRMED = "申请人无法联系，未能确认收到日期，按提交日期统计。"
+WITHDRAWN_UNCONFIRMED = "申请人在确认收到前撤回，按提交日期统计。"
+UNCONFIRMED_RECEIPTS = frozenset({UNCONFIRMED, WITHDRAWN_UNCONFIRMED})
+"""Days of receipt that nobody confirmed: the statistics need one, the applicant is not told that it was."""
+
 
 def locked(application: Application) -> Application:
     """Return the row, locked until the transaction ends: two people at one case take turns."""

@@ -27,7 +27,7 @@ from gongkai.office.models import User
 from gongkai.papers.letter import letter_pdf
 
 from .consulting import state_while_consulting
-from .moving import begin_sending, enter, finish, receive_unconfirmed
+from .moving import UNCONFIRMED, begin_sending, enter, finish, receive_unconfirmed
 from .writing import ACT_OF
 
 
@@ -199,7 +199,6 @@ def _until(letter: Letter) -> date:
     return date.fromisoformat(letter.terms["until"])
 
 
-UNCONFIRMED = "申请人无法联系，未能确认收到日期，按提交日期统计。"
 DOES: dict[Act, Callable[[Case, Letter, Dispatch, datetime | None], State | None]] = {
     Act.ASK_CORRECTION: _ask_correction,
     Act.ASK_REASONS: _ask_reasons,

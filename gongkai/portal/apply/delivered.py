@@ -50,6 +50,11 @@ class Handed:
         return self.delivery.way == DeliveryWay.DOWNLOAD and self.delivery.delivered_on is None
 
     @property
+    def begins_remedies(self) -> bool:
+        """Test if periods of reconsideration and litigation run from its arrival: a notice on the way to the reply has none."""
+        return bool(self.delivery.letter.remedy_version)
+
+    @property
     def files(self) -> list[CaseFile]:
         """The letter and what was enclosed, as far as it may be handed out."""
         papers = [*filter(None, [self.delivery.letter.paper]), *self.delivery.enclosures.order_by("pk")]

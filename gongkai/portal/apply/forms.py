@@ -138,14 +138,16 @@ class FilingForm(WordingForm):
         way, form = given.get("obtain_way", ""), given.get("provide_form", "")
         if way in ONLINE_WAYS and form in THINGS:
             self.add_error(
-                "obtain_way", f"{ProvideForm(form).label}不能通过{ObtainWay(way).label}取得，请改选其中一项。"
+                "obtain_way",
+                f"提供方式选了“{ProvideForm(form).label}”，不能以“{ObtainWay(way).label}”的途径取得，请改选其中一项。",
             )
         needed = {ObtainWay.EMAIL: "email", ObtainWay.FAX: "fax"}.get(way, "")  # type: ignore[call-overload]
         if needed and not given.get(needed) and needed not in self.errors:
             self.add_error(needed, f"您选择以{ObtainWay(way).label}获取，请填写{self.fields[needed].label}。")
         by_post = way == ObtainWay.POST or not given.get("agrees_to_electronic_service")
         if by_post and not given.get("address") and "address" not in self.errors:
-            self.add_error("address", "请填写通信地址：没有同意电子送达的，文书要邮寄给您。")
+            instead = "；愿意网上领取的，请勾选“同意电子送达”" if way in ONLINE_WAYS else ""
+            self.add_error("address", f"请填写通信地址：没有同意电子送达的，文书要邮寄给您{instead}。")
 
     def filing(self) -> Filing:
         given = self.cleaned_data

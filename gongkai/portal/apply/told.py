@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
+from gongkai.applications.acts.amending import letter_of
+from gongkai.applications.acts.moving import UNCONFIRMED_RECEIPTS
 from gongkai.applications.case import Case
 from gongkai.applications.models import ClockEntry
 from gongkai.applications.reckoning import standing_entries
@@ -100,11 +101,21 @@ def steps(case: Case, letters: list[Handed]) -> list[Step]:
     first = Step(
         timezone.localdate(case.application.submitted_at), f"提交申请（{case.application.get_channel_display()}）"
     )
-    dated = [Step(entry.on, text) for entry in standing_entries(case.application) if (text := _text(entry))]
-    return [first, *sorted([*dated, *_on_their_way(letters)], key=lambda step: step.on)]
+    entries = [(entry, text) for entry in standing_entries(case.application) if (text := _text(entry))]
+    dated = [Step(entry.on, text + _with_letter(entry, letters)) for entry, text in entries]
+    others = [each for each in letters if not any(letter_of(entry, each.delivery) for entry, _ in entries)]
+    arrived = [Step(each.delivered_on, f"{each.title}送达") for each in letters if each.delivered_on]
+    return [first, *sorted([*dated, *map(_sent, others), *arrived], key=lambda step: step.on)]
+
+
+def _with_letter(entry: ClockEntry, letters: list[Handed]) -> str:
+    """Return the letter that did this, as it went out; "" for what no letter did."""
+    return next((f"，{_sent(each).text}" for each in letters if letter_of(entry, each.delivery)), "")
 
 
 def _text(entry: ClockEntry) -> str:
+    if entry.kind == ClockEventKind.RECEIVED and entry.application.receipt_said in UNCONFIRMED_RECEIPTS:
+        return ""
     if entry.kind == ClockEventKind.CONSULTED and entry.consultation:
         private = entry.consultation.kind == Consulted.THIRD_PARTY
         return f"开始征求{'第三方' if private else '其他机关'}意见，所需时间不计入答复期限"
@@ -115,11 +126,8 @@ def _text(entry: ClockEntry) -> str:
     return STEPS.get(entry.kind, "")
 
 
-def _on_their_way(letters: list[Handed]) -> Iterator[Step]:
-    for each in letters:
-        yield Step(each.sent_on, f"发出{each.title}（{each.way}）")
-        if each.delivered_on:
-            yield Step(each.delivered_on, f"{each.title}送达")
+def _sent(letter: Handed) -> Step:
+    return Step(letter.sent_on, f"发出{letter.title}（{letter.way}）")
 
 
 def deadline(case: Case) -> list[str]:

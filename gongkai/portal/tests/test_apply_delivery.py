@@ -41,6 +41,7 @@ def test_a_reply_is_fetched_and_the_day_of_service_is_today(asked):
 
     before = client.get(letter_address(delivery))
     assert "共2份文件" in text_of(before)
+    assert "申请行政复议、提起行政诉讼的期限由此起算" in text_of(before)
     assert not soup(before).select("main ul a")
     after = client.post(letter_address(delivery), follow=True)
 
@@ -52,6 +53,20 @@ def test_a_reply_is_fetched_and_the_day_of_service_is_today(asked):
     assert "attachment" in file["Content-Disposition"]
     assert file["Cache-Control"] == "no-store"
     assert cases.fresh(application).state == State.SERVED
+
+
+def test_a_notice_on_the_way_begins_no_remedy(asked):
+    application = cases.received(asked, date(2026, 3, 2), agrees_to_electronic_service=True)
+    fetched = Dispatch(way=DeliveryWay.DOWNLOAD, on=date(2026, 3, 4))
+    terms = {"what": "请写明签约年份。", "until": "2026-03-25"}
+    delivery = cases.sent(
+        asked, application, LetterKind.CORRECTION_NOTICE, date(2026, 3, 4), dispatch=fetched, terms=terms
+    )
+
+    said = text_of(opened(application).get(letter_address(delivery)))
+
+    assert "确认之日为送达之日。" in said
+    assert "行政复议" not in said
 
 
 def test_looking_confirms_nothing_and_a_second_confirmation_changes_nothing(asked):

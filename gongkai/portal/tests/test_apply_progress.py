@@ -310,8 +310,26 @@ def test_what_the_office_has_under_review_is_not_withdrawn_silently(asked):
 
     answer = opened(application).post(addresses.opened_case("chaotianmen", "withdrawal"), {"confirmed": "on"})
 
-    assert any("目前不能在网上办理，请与机关联系" in each for each in errors(answer))
+    assert errors(answer) == ["目前不能在网上办理，请与机关联系。原因：文书正在审签，须由机关先行停止。"]
     assert cases.fresh(application).state == State.APPROVING
+
+
+def test_a_withdrawal_before_confirmation_is_not_told_as_confirmed(asked):
+    application = filed().application
+    client = opened(application)
+
+    client.post(addresses.opened_case("chaotianmen", "withdrawal"), {"confirmed": "on"})
+
+    said = text_of(client.get(CASE))
+    assert "您撤回申请" in said
+    assert "与您确认收到申请" not in said
+
+
+def test_a_notice_stands_once_in_the_course(asked):
+    said = text_of(opened(awaiting_correction(asked)).get(CASE))
+
+    assert said.count("发出补正告知书") == 1
+    assert "告知补正，发出补正告知书" in said
 
 
 @pytest.mark.parametrize("part", ["correction", "reasons", "withdrawal", "leave", "delivery/1", "delivery/1/1"])
