@@ -8,5 +8,5 @@ class ReportConfig(AppConfig):
     verbose_name = "年度报告"
 
     def ready(self) -> None:
-        for name in ("freezing", "workplace"):
+        for name in ("freezing", "settling", "workplace"):
             import_module(f"gongkai.report.{name}").connect()

@@ -14,6 +14,7 @@ from gongkai.applications import acts
 from gongkai.applications.acts.amending import BACK_FROM
 from gongkai.applications.models import ClockEntry
 from gongkai.applications.reckoning import standing_entries
+from gongkai.applications.settled import settled_year, unsettled
 from gongkai.law.clock import ClockEventKind
 from gongkai.office.authority import person
 from gongkai.office.models import Role, User
@@ -21,6 +22,8 @@ from gongkai.office.models import Role, User
 from .case_views import REFUSALS, reasons_of
 from .doors import visible_application
 from .fields import later_day_field
+
+WHAT_TO_DO = "请在年度报告中核对差异，需要时重新冻结，已经公布的作出更正。"
 
 
 class EntryForm(forms.Form):
@@ -40,7 +43,10 @@ def entry_view(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
     form, reasons = EntryForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
         try:
+            counted = unsettled(entry, on=form.cleaned_data["on"] or entry.on)
             messages.success(request, _amend(entry, form, user))
+            for each in counted:
+                messages.warning(request, f"{each}，其中仍按原来的日期统计。{WHAT_TO_DO}")
             return redirect(application.desk_address())
         except REFUSALS as refusal:
             reasons = reasons_of(refusal)
@@ -49,6 +55,7 @@ def entry_view(request: HttpRequest, pk: int, entry_pk: int) -> HttpResponse:
         "entry": entry,
         "form": form,
         "reasons": reasons,
+        "settled": [f"{each}。改到别的年份的，{WHAT_TO_DO}" for each in settled_year(entry)],
         "may_go": ClockEventKind(entry.kind) in BACK_FROM,
     }
     return render(request, "applications/entry.html", shown, status=422 if request.method == "POST" else 200)
