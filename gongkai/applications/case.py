@@ -24,6 +24,7 @@ from gongkai.office.models import User
 
 from .models import Application, CaseRules, ClockEntry, Consultation, Decision, Fee, Letter, LetterState
 from .reckoning import standing_entries
+from .telling import untold
 
 _ROWS = ("calendar", "rules", "entries", "consultations", "letters", "decision", "fee")
 """What a case has read, and what is the same on another day."""
@@ -92,6 +93,12 @@ class Case:
     @property
     def open_consultations(self) -> list[Consultation]:
         return [each for each in self.consultations if each.is_open]
+
+    def untold(self, *, since: frozenset[LetterState]) -> list[Consultation]:
+        """Return the open consultations of which no notice to the applicant has come so far; an order suspends nothing."""
+        if not self.open_consultations or self.has(ClockEventKind.ORDERED):
+            return []
+        return untold(self.open_consultations, self.letters, since=since)
 
     @cached_property
     def letters(self) -> list[Letter]:

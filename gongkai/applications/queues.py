@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from gongkai.law.clock import ClockEventKind
+from gongkai.law.letters import LetterKind
 from gongkai.law.timeliness import CHINA_TIME, DueAt, Light, end_of, light
 from gongkai.law.workdays import WorkCalendar
 from gongkai.office.calendar import Calendars
@@ -18,6 +20,7 @@ from gongkai.office.models import Office, Role, User
 from .models import Application, Letter, LetterState, Rectification, Remedy
 from .piles import entries, reckoned, waits_until
 from .states import AT_WORK, OPEN, UNDECIDED, State
+from .telling import UNDER_WAY, untold
 
 LIMIT = 500
 WAITING = (
@@ -29,6 +32,7 @@ WAITING = (
 )
 HANDLING = (Role.CONTRIBUTOR, Role.DEPARTMENT_HEAD, Role.DISCLOSURE_OFFICER)
 REMEDY_KEEPERS = (Role.DISCLOSURE_OFFICER, Role.LEGAL_REVIEWER)
+TELL_APPLICANT = "告知申请人正在征求意见"
 OVER = {
     State.CORRECTION_PENDING: "补正期满，作出处理",
     State.REASONS_PENDING: "说明理由期满，继续办理",
@@ -103,11 +107,13 @@ def _cases(user: User, held: Held) -> list[Application]:
     rows = Application.objects.visible_to(user).filter(office__in=offices, state__in=sorted(OPEN | {State.SERVED}))
     rows = rows.filter(_officers(held) | _handlers(user) | _heads(user))
     related = rows.select_related("office", "applicant").order_by("told_due", "id")
-    return list(related.prefetch_related(entries(), Prefetch("letters", _signed()))[:LIMIT])
+    return list(related.prefetch_related(entries(), Prefetch("letters", _telling()))[:LIMIT])
 
 
-def _signed() -> QuerySet[Letter]:
-    return Letter.objects.filter(state=LetterState.SIGNED).order_by("id")
+def _telling() -> QuerySet[Letter]:
+    """Return the letters that are to go out, and those by which an applicant is told of a consultation."""
+    notices = Q(kind=LetterKind.CONSULTATION_NOTICE, state__in=tuple(UNDER_WAY))
+    return Letter.objects.filter(Q(state=LetterState.SIGNED) | notices).order_by("id")
 
 
 def _officers(held: Held) -> Q:
@@ -146,14 +152,22 @@ def _of_case(case: Application, user: User, held: Held, calendar: WorkCalendar, 
 
 def _next_act(case: Application, *, is_officer: bool, calendar: WorkCalendar, today: date) -> str:
     """Return what is to be done; "" while somebody else is waited for."""
-    if signed := [each.get_kind_display() for each in case.letters.all()]:
+    if signed := [each.get_kind_display() for each in case.letters.all() if each.state == LetterState.SIGNED]:
         return f"发出{'、'.join(signed)}"
     if case.state in WAITING:
         until = waits_until(case, reckoned(case, calendar, today), calendar)
-        return OVER[State(case.state)] if until and until < today else ""
+        return OVER[State(case.state)] if until and until < today else _to_tell(case)
     if case.state in {State.SUBMITTED, State.SERVED}:
         return "确认收到" if case.state == State.SUBMITTED else "登记送达、办结"
     return "交办" if is_officer and case.department_id is None and case.handler_id is None else "办理"
+
+
+def _to_tell(case: Application) -> str:
+    """Return that the applicant is to be told of a consultation which suspends his period."""
+    entries = case.clock_entries.all()
+    asked = {each.consultation for each in entries if each.consultation}
+    is_ordered = any(each.kind == ClockEventKind.ORDERED for each in entries)
+    return TELL_APPLICANT if not is_ordered and untold(asked, case.letters.all(), since=UNDER_WAY) else ""
 
 
 def _remedies(user: User, held: Held) -> list[Remedy]:

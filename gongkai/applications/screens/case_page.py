@@ -87,6 +87,7 @@ def context(application: Application, user: User) -> dict[str, Any]:
         "letters": letters,
         "files": [each for each in application.files.all() if not each.withdrawn_at],
         "withdrawn_files": [each for each in application.files.all() if each.withdrawn_at],
+        "untold": case.untold(since=frozenset({LetterState.SENT})),
         "consultations": [(each, _until(case, each)) for each in application.consultations.all()],
         "decisions": [(each, outcome(each.outcome)) for each in application.decisions.all()],
         "similar": similar_of_same_applicant(application, earlier),

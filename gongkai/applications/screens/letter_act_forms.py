@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from gongkai.applications.models import Consultation, FeeBasis, FileKind, Opinion
+from gongkai.applications.models import Consultation, FeeBasis, FileKind, Letter, Opinion
 from gongkai.applications.repeats import fee_hint
+from gongkai.applications.telling import UNDER_WAY
 from gongkai.law.clock import (
     EXTENSION_WORKDAYS,
     ClockContradiction,
@@ -19,6 +20,7 @@ from gongkai.law.clock import (
     reckon,
 )
 from gongkai.law.fees import fee_for_items, fee_for_pages, fee_source
+from gongkai.law.letters import LetterKind
 
 from .fields import ActForm, Clean, day_input, later_day_field, said, text_field
 
@@ -174,7 +176,9 @@ class TellApplicantForm(NoTermsForm):
     consultation = forms.ModelChoiceField(label="征求意见", queryset=Consultation.objects.none())
 
     def prepare(self) -> None:
+        told = Letter.objects.filter(kind=LetterKind.CONSULTATION_NOTICE, state__in=tuple(UNDER_WAY))
         rows = Consultation.objects.filter(application=self.case.application, opinion="")
+        rows = rows.exclude(pk__in=told.filter(application=self.case.application).values("consultation"))
         self.offer("consultation", rows, lambda row: f"{row.get_kind_display()}：{row.name}")
 
     def terms(self) -> dict[str, Any]:

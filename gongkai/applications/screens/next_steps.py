@@ -11,6 +11,7 @@ from gongkai.applications.acts.writing import ACT_OF
 from gongkai.applications.case import Case
 from gongkai.applications.models import Letter, LetterState
 from gongkai.applications.states import Act
+from gongkai.applications.telling import UNDER_WAY
 from gongkai.applications.transitions import REVIEW, ROWS, TABLE, entitled, lawful_acts, refusals
 from gongkai.law.letters import LetterKind
 
@@ -72,7 +73,12 @@ def next_steps(case: Case) -> list[Step]:
     what was served and the applicant's withdrawal are nearly always possible, so they come last.
     """
     lawful = sorted(_offered(case), key=lambda act: (_comes_last(case, act), _rank(case, act)))
-    return [*_with_letters(case), *_draft_reply(case, lawful), *map(_step(case), lawful)]
+    return [
+        *_with_letters(case),
+        *_draft_reply(case, lawful),
+        *_tell_applicant(case, lawful),
+        *map(_step(case), lawful),
+    ]
 
 
 def _offered(case: Case) -> list[Act]:
@@ -134,6 +140,13 @@ def _draft_reply(case: Case, lawful: list[Act]) -> list[Step]:
     if Act.DECIDE not in lawful or case.decision is None or case.reply:
         return []
     return [Step(label="拟写答复文书", address=_address(case, "draft-reply"))]
+
+
+def _tell_applicant(case: Case, lawful: list[Act]) -> list[Step]:
+    """Offer the notice to the applicant as long as no draft of it lies before him who would write it."""
+    if Act.CONSULT not in lawful or not case.untold(since=UNDER_WAY | {LetterState.DRAFT}):
+        return []
+    return [Step(label=PAGES["tell-applicant"].title, address=_address(case, "tell-applicant"))]
 
 
 def _step(case: Case):  # type: ignore[no-untyped-def]
