@@ -125,6 +125,13 @@ def test_of_a_long_last_paragraph_only_what_is_needed_moves_to_the_page_of_the_s
     assert "".join(pages).count("末") == 290
 
 
+def test_a_line_before_an_address_is_not_stretched():
+    """An address cannot be broken; what stood before it was drawn out over the whole line."""
+    paper = letter_pdf(plain_letter("电子邮箱：chaotianmen.street.information@office.example.com。"))
+
+    assert "\n电子邮箱：\n" in PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+
+
 def test_a_draft_says_so_on_every_page_and_leaves_the_day_open():
     pages = pages_of(letter_pdf(letter(signed=None, number="", slip=SLIP)))
 
