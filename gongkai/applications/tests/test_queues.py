@@ -172,7 +172,7 @@ def waiting(user, today: date) -> list[str]:
         (extension_in_review, date(2026, 3, 10), {"liwen": ["办理"]}),
         (corrected_until_march_26, date(2026, 3, 26), {}),
         (corrected_until_march_26, date(2026, 3, 27), {"liwen": ["补正期满，作出处理"]}),
-        (consulted, date(2026, 3, 30), {}),
+        (consulted, date(2026, 3, 30), {"liwen": ["告知申请人正在征求意见"]}),
         (consulted, date(2026, 3, 31), {"liwen": ["登记逾期未提出意见"]}),
         (served, date(2026, 3, 21), {"zhaomin": ["登记送达、办结"]}),
     ],
