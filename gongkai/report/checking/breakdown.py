@@ -7,6 +7,7 @@ are nobody's row.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from gongkai.law.report_form import FEE, ROWS, TABLE3_COLUMNS, Cell, ReportTables, Value
@@ -58,6 +59,7 @@ _FEE = re.compile(
     r"(?<!减免)(?<!免征)(?<!退还)(?<!停征)(?<!降低)行政事业性收费(?:收入|金额|总额|共|合计|为|计)*(?P<n>\d{1,9}(?:\.\d{1,6})?)(?P<unit>万?元)"
 )
 _NO_FEE = re.compile(r"(?:未|没有)(?:收取|产生|发生)(?:过)?(?:任何)?行政事业性收费(?=[,;。]|\Z)")
+_COUNTED = re.compile(r"\d(?:件|起|宗)")
 _YUAN_IN_10K = 10_000
 
 
@@ -162,10 +164,17 @@ def _label4(row: str) -> str:
 
 
 def _number(words: str, piece: Piece) -> int | None:
-    match = re.fullmatch(rf"{_LEAD}(?:{words}){_TAIL}{_N}", piece.text) or re.fullmatch(
-        rf"(?:其中|有)?{_N}(?:申请)?(?:来自|由|为|系|是)(?:{words})(?:提出|提交|申请)?", piece.text
-    )
-    return int(match["n"]) if match and piece.alone else None
+    if not piece.alone or not _COUNTED.search(piece.text):
+        return None
+    match = next(filter(None, (expression.fullmatch(piece.text) for expression in _named(words))), None)
+    return int(match["n"]) if match else None
+
+
+@cache
+def _named(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions of a name before its number, and of a number before whom it is due to."""
+    after = rf"(?:其中|有)?{_N}(?:申请)?(?:来自|由|为|系|是)(?:{words})(?:提出|提交|申请)?"
+    return re.compile(rf"{_LEAD}(?:{words}){_TAIL}{_N}"), re.compile(after)
 
 
 def _held(

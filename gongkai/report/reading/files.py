@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from gongkai.law.report_form import TABLES
 from gongkai.report.reading.answer import Reading, ReportNotReadable
+from gongkai.report.reading.bounds import bounded_page, bounded_text
 from gongkai.report.reading.data import is_data, read_json
 from gongkai.report.reading.documents import docx_text, read_docx
 from gongkai.report.reading.pages import read_html
@@ -59,7 +60,7 @@ def _read(content: bytes, path: Path) -> Reading:
     if is_data(text):
         return read_json(text)
     is_page = any(mark in text[:_ENOUGH_TO_TELL].lower() for mark in _MARKUP)
-    return read_html(text) if is_page else read_text(text)
+    return read_html(bounded_page(text)) if is_page else read_text(bounded_text(text))
 
 
 def _told(path: Path, read: Callable[[], _Answer]) -> _Answer:

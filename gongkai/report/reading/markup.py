@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bs4 import Tag
+from bs4 import NavigableString, Tag
 
 from gongkai.report.reading.grid import Grid, GridCell, filled
 
@@ -59,7 +59,15 @@ def _span(tag: Tag, name: str) -> int:
 
 def _text(cell: Tag) -> str:
     """Return the cell's own words: what a table within it says is that table's."""
-    if cell.find("table") is None:
-        return "".join(cell.get_text().split())
-    own = (text for text in cell.strings if text.find_parent("table") is cell.find_parent("table"))
-    return "".join("".join(own).split())
+    return "".join("".join(_own_strings(cell)).split())
+
+
+def _own_strings(cell: Tag) -> Iterator[str]:
+    """Yield the words of the cell in their order, leaving out every table within it."""
+    waiting = list(reversed(cell.contents))
+    while waiting:
+        part = waiting.pop()
+        if type(part) is NavigableString:  # its kinds are comments and the like
+            yield str(part)
+        elif isinstance(part, Tag) and part.name != "table":
+            waiting.extend(reversed(part.contents))
