@@ -87,12 +87,12 @@ def _choose(field: Locator, value: str) -> None:
 
 
 @pytest.fixture
-def at_desk(chromium, live_server):
+def at_desk(chromium_shell, live_server):
     """Return a function that seats a person at the desk in a window of their own."""
     contexts = []
 
     def seat(username: str | None, width: int = 1280) -> Desk:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+        context = chromium_shell.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
         contexts.append(context)
         context.set_default_timeout(60_000)
         desk = Desk(context.new_page(), live_server.url)

@@ -14,9 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 
 @pytest.fixture
-def phone(chromium, live_server, request):
+def phone(chromium_shell, live_server, request):
     """Return a page of a telephone; `request.param` tells whether scripts run."""
-    context = chromium.new_context(
+    context = chromium_shell.new_context(
         viewport={"width": 360, "height": 740},
         locale="zh-CN",
         java_script_enabled=request.param,

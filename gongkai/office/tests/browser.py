@@ -6,8 +6,9 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MISSING = "Chromium is missing: apt-get install chromium"
+WHOLE = ("chromium", "chromium-browser")
+SHELL = ("chromium-headless-shell", *WHOLE)
+MISSING = "Chromium is missing: apt-get install chromium chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,12 +21,35 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Start Chromium; without it the tests skip and say so, and with CI=true they fail."""
-    if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+def chromium_of():
+    """Return a function that starts the first of these that is installed, once.
+
+    Without any the tests skip and say so, and with CI=true they fail.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop lives in this thread; the ORM does not use it
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        started = {}
+
+        def start(*names):
+            place = next((found for name in names if (found := shutil.which(name))), None)
+            if place is None:
+                (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
+            if place not in started:
+                started[place] = playwright.chromium.launch(executable_path=place, args=FLAGS)
+            return started[place]
+
+        yield start
+        for browser in started.values():
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(chromium_of):
+    """The browser that people have: it shows and prints as theirs does."""
+    return chromium_of(*WHOLE)
+
+
+@pytest.fixture(scope="session")
+def chromium_shell(chromium_of):
+    """Chromium without windows and menus: half of the processor time, for journeys that click through many pages."""
+    return chromium_of(*SHELL)
