@@ -10,10 +10,11 @@ ON_POSTGRES := gongkai/office gongkai/catalogue gongkai/review/tests/test_simult
   gongkai/report/tests/test_acts.py gongkai/report/tests/test_versions.py gongkai/portal/tests/test_apply_simultaneous.py \
   gongkai/applications/tests/test_story.py gongkai/applications/tests/test_acts.py gongkai/applications/tests/test_letters.py
 TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
-TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
+SIDE_BY_SIDE := --no-print-directory --jobs=2 --output-sync
+TEST_PACKAGES := chromium chromium-headless-shell fonts-noto-cjk nginx-light poppler-utils postgresql
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format lock bench docs-check clean
+.PHONY: help run demo test check types style template format lock bench docs-check clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | tr '|' '\t' | expand -t 14
@@ -29,21 +30,30 @@ demo: .venv/runs ## Load the demonstration only
 	@$(BIN)/gongkai demo
 
 # Tests and checks keep their files apart from those of a running system.
-test check bench docs-check: export GONGKAI_VAR := $(CURDIR)/var/tests
+test check types style template bench docs-check: export GONGKAI_VAR := $(CURDIR)/var/tests
 
 test: .venv/develops ## Run everything that CI runs: the checks, the tests on SQLite, those that need PostgreSQL
 	@sh deploy/packages.sh $(TEST_PACKAGES)
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) $(SIDE_BY_SIDE) types style template
 	$(BIN)/pytest -n $(WORKERS) -m "not postgres"
 	sh .ci/postgres.sh $(BIN)/pytest -n $(WORKERS) $(ON_POSTGRES)
 
 check: .venv/develops ## Check format, style, import direction, migrations, templates and types
+	@$(MAKE) $(SIDE_BY_SIDE) types style
+
+types: .venv/develops
+	$(BIN)/mypy gongkai
+
+style: .venv/develops
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/djhtml --check $(TEMPLATES)
-	$(BIN)/mypy gongkai
+
+# The database that every worker of the tests begins with a copy of.
+template: .venv/develops
+	DJANGO_SETTINGS_MODULE=gongkai.settings $(BIN)/python -m gongkai.office.tests.database
 
 format: .venv/develops ## Bring code and templates into the house's format
 	$(BIN)/ruff format .

@@ -4,7 +4,9 @@ Safe by default: without GONGKAI_SECRET_KEY the key is made once and kept in the
 strict. The same variables move the system to PostgreSQL and behind a TLS front (docs/operations.md lists them).
 """
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -21,14 +23,21 @@ for folder in (PUBLIC_DIR, PRIVATE_DIR, SEARCH_DIR):
 
 
 def _secret_key() -> str:
-    """Return the key of the environment, or the one made at the first start and kept readable by its owner alone."""
+    """Return the key of the environment, or the one made at the first start and kept readable by its owner alone.
+
+    Of processes that start together the first one's key is kept by all.
+    """
     given = env.str("GONGKAI_SECRET_KEY", default="")
     if given:
         return given
     kept = PRIVATE_DIR / "secret_key"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        made = PRIVATE_DIR / f"secret_key.{os.getpid()}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(made, kept)
+        made.unlink()
     return kept.read_text()
 
 

@@ -1,7 +1,7 @@
 """The test database: a fresh copy, for every run and every worker, of a template that was migrated once.
 
 Migrating takes ten seconds of processor time or more; copying a file takes none. `pytest --create-db` migrates all the same. On
-PostgreSQL nothing of this applies.
+PostgreSQL nothing of this applies. `python -m gongkai.office.tests.database` makes the template beforehand.
 """
 
 import fcntl
@@ -65,3 +65,7 @@ def _fingerprint() -> str:
     for file in sorted(PACKAGE.glob("*/migrations/*.py")):
         digest.update(str(file).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    template()
