@@ -8,7 +8,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -135,6 +135,7 @@ def missing_starts(starts: Mapping[StartEvent, Start], limits: Iterable[TimeLimi
     return sorted({limit.start_event for limit in limits} - set(starts))
 
 
+@lru_cache(maxsize=4096)
 def ceiling(kind: str, *, on: dt.date) -> TimeLimit:
     """Return the statutory limit for this kind of information ("general", "budget", "penalty_revoked").
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from gongkai.catalogue.models import Column
 from gongkai.office.models import Office
@@ -33,6 +33,7 @@ def columns(office: Office, year: int) -> Columns:
 
 
 def columns_kept(office: Office, year: int) -> QuerySet[Any]:
-    """Return the columns that take documents, each with whether it was `supplied` in the year."""
-    of_column = standing_in(year, publications(office, year)).filter(column=OuterRef("pk"))
-    return Column.objects.filter(office=office).writable().annotate(supplied=Exists(of_column))
+    """Return the columns that take documents, each with whether it was `supplied` in the year (asked once for all of them)."""
+    supplied = Q(pk__in=standing_in(year, publications(office, year)).values("column"))
+    columns: QuerySet[Any] = Column.objects.filter(office=office).writable()
+    return columns.annotate(supplied=ExpressionWrapper(supplied, output_field=BooleanField()))
