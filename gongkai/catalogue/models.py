@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -75,6 +76,12 @@ class ColumnQuerySet(models.QuerySet["Column"]):
     def writable(self) -> ColumnQuerySet:
         """Return the columns that take documents: those without columns below them, except 依申请公开."""
         return self.filter(columns__isnull=True).exclude(kind=ColumnKind.REQUEST)
+
+
+@lru_cache(maxsize=1024)
+def _promise(amount: int, unit: str, start_event: str, source: str) -> TimeLimit:
+    """Return the limit; a year's report asks for it with every document of a column."""
+    return TimeLimit(amount=amount, unit=Unit(unit), start_event=StartEvent(start_event), source=source)
 
 
 class Column(models.Model):
@@ -161,12 +168,7 @@ class Column(models.Model):
     @property
     def limit(self) -> TimeLimit:
         """The local promise for what appears in this column."""
-        return TimeLimit(
-            amount=self.limit_amount,
-            unit=Unit(self.limit_unit),
-            start_event=StartEvent(self.limit_start),
-            source=self.limit_source,
-        )
+        return _promise(self.limit_amount, self.limit_unit, self.limit_start, self.limit_source)
 
     @property
     def indented_name(self) -> str:

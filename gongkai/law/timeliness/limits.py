@@ -114,6 +114,7 @@ def _moment(start: Start, unit: Unit) -> dt.datetime:
     return start
 
 
+@lru_cache(maxsize=4096)
 def end_of(day: dt.date) -> dt.datetime:
     """Return the last moment of the day in China."""
     return dt.datetime.combine(day, dt.time.max, CHINA_TIME)
