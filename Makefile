@@ -11,7 +11,7 @@ ON_POSTGRES := gongkai/office gongkai/catalogue gongkai/review/tests/test_simult
   gongkai/applications/tests/test_story.py gongkai/applications/tests/test_acts.py gongkai/applications/tests/test_letters.py
 TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
 SIDE_BY_SIDE := --no-print-directory --jobs=2 --output-sync
-TEST_PACKAGES := chromium chromium-headless-shell fonts-noto-cjk nginx-light poppler-utils postgresql
+TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql
 
 .DEFAULT_GOAL := help
 .PHONY: help run demo test check types style template format lock bench docs-check clean
@@ -34,6 +34,7 @@ test check types style template bench docs-check: export GONGKAI_VAR := $(CURDIR
 
 test: .venv/develops ## Run everything that CI runs: the checks, the tests on SQLite, those that need PostgreSQL
 	@sh deploy/packages.sh $(TEST_PACKAGES)
+	@CI=false sh deploy/packages.sh chromium-headless-shell  # journeys are quicker with it, and run without
 	@$(MAKE) $(SIDE_BY_SIDE) types style template
 	$(BIN)/pytest -n $(WORKERS) -m "not postgres"
 	sh .ci/postgres.sh $(BIN)/pytest -n $(WORKERS) $(ON_POSTGRES)
