@@ -117,6 +117,7 @@ NO_SCREENS = {
     "annual_report_send_back",
     "freeze_again",
     "ledger_file",
+    "collected_report_file",
     "report_aggregate_latest",
     "report_aggregate_letter",
     "report_aggregate_workbook",

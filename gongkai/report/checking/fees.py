@@ -13,9 +13,6 @@ from gongkai.report.reading.cells import even
 WHERE = "六、其他需要报告的事项"
 _FEE = re.compile(r"信息处理费|收费|费用|收取")
 _NEVER_AROSE = re.compile(r"(?:没有|未|无)(?:产生|发生)[^。;]{0,12}(?:处理费|收费|费用)")
-_NOT_COLLECTED = re.compile(
-    r"(?:没有|未|无|不)[^。;]{0,12}(?:收取|收费)|(?:收取|处理费|收费)[^。;]{0,16}(?:0元|0万元|为0|为零)"
-)
 _NO_NOTICE = re.compile(r"(?:没有|未|无)(?:发出|发放|制发|下达|送达)?(?:任何)?收费通知|收费通知(?:书)?0件")
 
 
@@ -26,7 +23,7 @@ def check_fees(reading: Reading) -> Iterator[Finding]:
     if unpaid and "other" in found:
         yield from fees_left_out(reading, unpaid)
         yield from _no_notice(other, unpaid)
-        yield from _nothing_told(other, unpaid)
+        yield from _never_arose(other, unpaid)
     if "other" not in found and _is_empty(reading.text):
         yield _unsaid("error")
     if reading.text and "other" in found and not _FEE.search(other):
@@ -58,8 +55,8 @@ def _no_notice(other: str, unpaid: Value) -> Iterator[Finding]:
         yield Finding("E10", "error", WHERE, message, plain(unpaid), 0)
 
 
-def _nothing_told(other: str, unpaid: Value) -> Iterator[Finding]:
-    """Yield the contradiction that no fee arose, or ask for the notices where none was collected: who did not pay was asked to."""
+def _never_arose(other: str, unpaid: Value) -> Iterator[Finding]:
+    """Yield the contradiction that no fee arose: who did not pay was asked to."""
     if re.search("通知|逾期|缴", other):
         return
     if _NEVER_AROSE.search(other):
@@ -67,12 +64,6 @@ def _nothing_told(other: str, unpaid: Value) -> Iterator[Finding]:
             f"表三“（六）其他处理”第2项（逾期未缴费）为{plain(unpaid)}件，而{WHERE}称没有产生信息处理费。请核对两处。"
         )
         yield Finding("E10", "error", WHERE, message, plain(unpaid), 0)
-    elif _NOT_COLLECTED.search(other):
-        message = (
-            f"表三“（六）其他处理”第2项（逾期未缴费）为{plain(unpaid)}件，说明发出过收费通知，而{WHERE}只写没有收取。"
-            "请问是否写明发出收费通知的件数和应收、实收金额？"
-        )
-        yield Finding("E10", "hint", WHERE, message, plain(unpaid), None)
 
 
 def _unsaid(severity: str) -> Finding:
