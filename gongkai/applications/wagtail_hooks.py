@@ -5,7 +5,10 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html_join
 from wagtail import hooks
 
+from gongkai.review.classes import name_classes
+
 from .menu import ApplicationsMenuItem
+from .models.letters import REVIEW_CLASS
 from .screens import (
     archive_views,
     case_views,
@@ -31,6 +34,8 @@ LEDGER = "applications/ledger/"
 REMEDIES = "applications/remedies/"
 RECTIFICATIONS = "applications/rectifications/"
 RECTIFICATION = f"{RECTIFICATIONS}<int:pk>/"
+
+name_classes([(REVIEW_CLASS, "依申请公开文书")])
 
 
 @hooks.register("register_admin_urls")

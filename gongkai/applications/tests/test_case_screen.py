@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.applications import acts
 from gongkai.applications.case import Case
 from gongkai.applications.models import Application
+from gongkai.applications.models.letters import REVIEW_CLASS
 from gongkai.applications.screens.next_steps import next_steps, refused_acts
 from gongkai.applications.tests import cases, screens
 from gongkai.applications.tests.screens import go, page
 from gongkai.law.letters import LetterKind
+from gongkai.law.timeliness import Light
 from gongkai.office.models import AccessLog
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tenth_of_march")]
@@ -40,6 +42,20 @@ def test_the_head_tells_number_state_and_both_deadlines(street, client):
     assert "2026-0001号申请" in text
     assert "征求第三方意见中" in text
     assert "不扣除征求意见时间：2026年3月30日（星期一）" in text
+
+
+def test_before_receipt_no_light_is_shown(street, client):
+    text = shown(client, street, screens.submitted(street))
+
+    assert "尚未起算" in text
+    assert not [light for light in Light if light.label in text]
+
+
+def test_the_procedure_of_letters_is_called_by_a_name(street, client):
+    text = page(go(client, street, "zhaomin", "/desk/review/procedures/"))
+
+    assert "依申请公开文书" in text
+    assert REVIEW_CLASS not in text
 
 
 def test_a_deadline_in_a_year_without_notice_is_marked(street, client):
