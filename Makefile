@@ -8,7 +8,8 @@ WORKERS ?= 2
 ON_POSTGRES := gongkai/office gongkai/catalogue gongkai/review/tests/test_simultaneous.py gongkai/publishing/tests/test_follow.py \
   gongkai/records/tests/test_gate.py gongkai/records/tests/test_schedule.py gongkai/records/tests/test_determination.py \
   gongkai/report/tests/test_acts.py gongkai/report/tests/test_versions.py gongkai/portal/tests/test_apply_simultaneous.py \
-  gongkai/applications/tests/test_story.py gongkai/applications/tests/test_acts.py gongkai/applications/tests/test_letters.py
+  gongkai/applications/tests/test_story.py gongkai/applications/tests/test_acts.py \
+  gongkai/applications/tests/test_acts_after_reply.py gongkai/applications/tests/test_letters.py
 TEMPLATES = $(shell find gongkai -path '*/templates/*.html')
 SIDE_BY_SIDE := --no-print-directory --jobs=2 --output-sync
 TEST_PACKAGES := chromium fonts-noto-cjk nginx-light poppler-utils postgresql

@@ -16,6 +16,8 @@ from gongkai.law.letters import LetterKind
 
 RECEIVED = date(2026, 3, 2)
 TODAY = date(2026, 3, 5)
+ASKS = ("023-00000001", "示例路1号")
+OPTIONAL = "可以自收到本决定之日起60日内向重庆市渝中区人民政府申请行政复议，也可以自收到本决定之日起6个月内向重庆市渝中区人民法院提起行政诉讼"
 ACCOUNT = "缴至渝中区财政局非税收入专户，账号0000，附言写明申请编号"
 
 GIVEN = {

@@ -12,6 +12,7 @@ DISTRICT = "云山市松溪区人民政府"
 LAST_DAY = date(2026, 1, 31)
 TODAY = date(2026, 2, 10)
 PUBLISHED = date(2026, 1, 20)
+JIA, YI, BING, DING = (Unit(name=f"云山市松溪区{name}街道办事处", short=f"{name}街道") for name in "甲乙丙丁")
 
 
 def figures(*, new: int = 0, carried_in: int = 0, carried_over: int = 0, **documents: int) -> ReportTables:
@@ -70,3 +71,9 @@ def summed(
         handed=[*(registered(unit, tables) for unit, tables in now.items()), *files],
         previous=[*(registered(unit, tables, year=YEAR - 1) for unit, tables in last.items()), *previous_files],
     )
+
+
+def findings_to(found, unit, rule=None):
+    """Return what is said to the unit, by rule."""
+    report = next(each for each in found.units if each.unit.name == unit.name)
+    return [finding for finding in report.findings if rule in (None, finding.rule)]
