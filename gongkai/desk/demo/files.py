@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 SIZE = (720, 320)
 HIGHEST = 240
 PDF = """
-#set document(title: "{title}", date: none)
+#set document(title: "{title}", date: datetime(year: 2026, month: 1, day: 1))
 #set page(paper: "a4", margin: 28mm)
 #set text(font: ("Noto Serif CJK SC",), lang: "zh", region: "cn", size: 12pt)
 #align(center, text(size: 16pt, weight: "bold")[{title}])
@@ -29,7 +29,7 @@ PDF = """
 """
 
 PAPER = """
-#set document(title: "{title}", date: none)
+#set document(title: "{title}", date: datetime(year: 2026, month: 1, day: 1))
 #set page(paper: "a4", margin: 28mm)
 #set text(font: ("Noto Serif CJK SC",), lang: "zh", region: "cn", size: 14pt)
 #set par(leading: 1em, spacing: 1.6em)
@@ -84,7 +84,7 @@ def xlsx(title: str, rng: Random) -> SimpleUploadedFile:
 
 @cache
 def _typeset(source: str) -> bytes:
-    return cast("bytes", _compiler().compile(input=source.encode()))
+    return cast("bytes", _compiler().compile(input=source.encode(), pdf_standards=["a-2b"]))
 
 
 @cache
