@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from gongkai.applications.models import Application
 from gongkai.applications.tests import cases, screens
+from gongkai.applications.tests.letters import RECEIVED
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,12 @@ def _private(tmp_path: Path, settings):
 def street(town):
     """The town with its procedures and its court."""
     return cases.open_office(town)
+
+
+@pytest.fixture
+def application(street) -> Application:
+    """An application received on 2 March 2026."""
+    return cases.received(street, RECEIVED)
 
 
 @pytest.fixture

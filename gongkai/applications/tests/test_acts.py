@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 RECEIVED = date(2026, 3, 2)
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
-def application(street) -> Application:
-    return cases.received(street, RECEIVED)
-
-
 def due(application, today):
     return Case(cases.fresh(application), today).reckoning.due
 

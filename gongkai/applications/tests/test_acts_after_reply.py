@@ -6,8 +6,7 @@ import pytest
 
 from gongkai.applications import acts
 from gongkai.applications.acts.rectifying import draft_rectification_reply
-from gongkai.applications.case import Case
-from gongkai.applications.models import Application, RemedyKind, RemedyResult
+from gongkai.applications.models import RemedyKind, RemedyResult
 from gongkai.applications.states import State
 from gongkai.applications.tests import cases
 from gongkai.applications.transitions import ActRefused
@@ -23,23 +22,6 @@ from gongkai.review.answers import Answers
 pytestmark = pytest.mark.django_db
 
 RECEIVED = date(2026, 3, 2)
-
-
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
-def application(street) -> Application:
-    return cases.received(street, RECEIVED)
-
-
-def due(application, today):
-    return Case(cases.fresh(application), today).reckoning.due
-
-
-# After the reply
 
 
 def ordered(street, application, **order):

@@ -13,16 +13,6 @@ from gongkai.applications.transitions import ActRefused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
-def application(street):
-    return cases.received(street, RECEIVED)
-
-
 # The answer to a request for correction
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from gongkai.applications import acts
 from gongkai.applications.tests import cases
-from gongkai.applications.tests.letters import ASKS, RECEIVED, asked, charging, composed, words
+from gongkai.applications.tests.letters import ASKS, asked, charging, composed, words
 from gongkai.law.letters import LetterKind
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +20,6 @@ def street(town):
     town = cases.open_office(town)
     charging(town)
     return town
-
-
-@pytest.fixture
-def application(street):
-    return cases.received(street, RECEIVED)
 
 
 CONSULTATIONS = {

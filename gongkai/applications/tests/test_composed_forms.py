@@ -29,16 +29,6 @@ from gongkai.review.models import Round
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
-def application(street):
-    return cases.received(street, RECEIVED)
-
-
 def boxes(form) -> dict[str, str]:
     """Return what stands in the boxes; of possibilities, the one that is ticked."""
     cells = [cell for row in form.rows for cell in row.cells]

@@ -90,11 +90,6 @@ def street(town):
     return town
 
 
-@pytest.fixture
-def application(street):
-    return cases.received(street, RECEIVED)
-
-
 @pytest.mark.parametrize(("kind", "terms", "said"), NOTICES.values(), ids=NOTICES)
 def test_a_notice_says_what_the_law_wants_of_it(street, application, kind, terms, said):
     if kind == LetterKind.DELAY_NOTICE:

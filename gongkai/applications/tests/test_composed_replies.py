@@ -69,16 +69,6 @@ REPLIES = {
 }
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
-def application(street):
-    return cases.received(street, RECEIVED)
-
-
 def prepared(street, outcome):
     """Return an application in which the outcome has its facts."""
     if outcome in {"REJECTED_REPEAT", "REJECTED_REISSUE"}:

@@ -54,11 +54,6 @@ def as_row(entitled: set[str], *, seen_by: set[str] = SEE) -> dict[str, int]:
 
 
 @pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
 def rows(street):
     application = cases.replied(street, cases.received(street, date(2026, 3, 2)), "GRANTED", on=date(2026, 3, 20))
     application = cases.closed(street, application, served=date(2026, 3, 24), on=date(2026, 3, 25))

@@ -40,11 +40,6 @@ def _first_of_june(monkeypatch):
 
 
 @pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
 def served(street):
     return cases.replied(street, cases.received(street, date(2026, 3, 2)), "GRANTED", on=date(2026, 3, 20))
 

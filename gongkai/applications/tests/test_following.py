@@ -16,11 +16,6 @@ ENTERED = date(2026, 12, 18)
 OFF_2027 = ["2027-01-01", "2027-01-02", "2027-01-03"] + [f"2027-02-{day:02d}" for day in range(5, 13)]
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
 def enter_notice(by, *, office=None, off=OFF_2027, work=("2027-01-24",)):
     notice = HolidayNotice.objects.create(
         year=2027, number="国办发明电〔2026〕示例号", office=office, off=list(off), work=list(work), entered_by=by

@@ -23,11 +23,6 @@ ON = date(2026, 6, 1)
 
 
 @pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
 def first_of_june(monkeypatch):
     """The screens read the clock: it stands at noon of 1 June 2026."""
     monkeypatch.setattr(timezone, "now", lambda: cases.noon(ON))

@@ -26,11 +26,6 @@ NAMES = ("张三", cases.ID_NUMBER, "13800001234", "示例路9号", "征收补�
 
 
 @pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
-@pytest.fixture
 def reply(street) -> Letter:
     application = cases.received(street, date(2026, 3, 2))
     facts = {"reasons": "", "how_to_obtain": "随本答复书提供复印件。"}

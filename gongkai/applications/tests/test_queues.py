@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 MARCH_2 = date(2026, 3, 2)
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
 def extension_in_review(street):
     application = cases.received(street, MARCH_2)
     terms = {"workdays": 20, "reasons": "协议数量较多。"}

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 OTHER_NUMBER = "500103198505050023"
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
 def test_the_same_request_of_the_same_person_is_found(street):
     earlier = cases.received(street, date(2026, 3, 2))
 

@@ -16,11 +16,6 @@ from gongkai.review.answers import Answers
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def street(town):
-    return cases.open_office(town)
-
-
 def due(application, today):
     return Case(application, today).reckoning.due
 
